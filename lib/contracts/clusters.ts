@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { CoveredRate, CoveredSum, Fault, PassInfo } from './common.ts';
+
+/** A cluster's name in URLs: lower-case letters, digits and dashes. */
+export const ClusterId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+
+export const ClusterSummary = z.object({
+  id: ClusterId,
+  name: z.string(),
+  bootstrap: z.array(z.string()),
+  /** Where it was declared: `environment` and `file` ones are read-only in the app. */
+  source: z.enum(['app', 'environment', 'file']),
+  enabled: z.boolean(),
+  /** `waiting` = no pass yet; `ok`; `problems`; `unreachable` = the last pass reached no broker; `stale` = no fresh pass. */
+  state: z.enum(['waiting', 'ok', 'problems', 'unreachable', 'stale', 'disabled']),
+  fault: Fault.nullable(),
+  pass: PassInfo.nullable(),
+  mode: z.enum(['kraft', 'zookeeper']).nullable(),
+  version: z.string().nullable(),
+  brokersUp: z.number().nullable(),
+  brokersTotal: z.number().nullable(),
+  topics: z.number().nullable(),
+  partitions: z.number().nullable(),
+  partitionsInTrouble: z.number().nullable(),
+  groups: z.number().nullable(),
+  messagesInPerSecond: CoveredRate,
+  messagesOutPerSecond: CoveredRate,
+  lag: CoveredSum,
+  problems: z.object({ critical: z.number(), warning: z.number() }),
+});
+export type ClusterSummary = z.infer<typeof ClusterSummary>;
+
+export const ClusterList = z.object({ data: z.array(ClusterSummary), meta: z.object({ total: z.number() }) });
+export type ClusterList = z.infer<typeof ClusterList>;
+
+/** What a person enters to add a cluster: bootstrap servers, or a pasted client.properties that names them. Secrets are write-only. */
+export const ClusterInput = z.object({
+  name: z.string().trim().min(1).max(80),
+  bootstrap: z.string().trim().max(2000).optional(),
+  /** Java client.properties text; keys outside the allow-list are refused by name. */
+  properties: z
+    .string()
+    .max(64 * 1024)
+    .optional(),
+});
+export type ClusterInput = z.infer<typeof ClusterInput>;
+
+/** `test` runs the steps and stores nothing; the answer is a stream of these, one JSON object a line (application/x-ndjson). */
+export const ConnectionTestStep = z.object({
+  step: z.enum(['parse', 'dns', 'tcp', 'tls', 'sasl', 'versions', 'metadata', 'brokers', 'rights']),
+  status: z.enum(['running', 'ok', 'warning', 'failed', 'skipped']),
+  detail: z.string(),
+  /** What to do about it; null when nothing need be done. */
+  advice: z.string().nullable(),
+  ms: z.number().nullable(),
+});
+export type ConnectionTestStep = z.infer<typeof ConnectionTestStep>;
+
+/** Plan of adding a cluster: what would be stored, and a hash that `apply` must send back. */
+export const ClusterPlan = z.object({
+  id: ClusterId,
+  name: z.string(),
+  bootstrap: z.array(z.string()),
+  security: z.string(),
+  warnings: z.array(z.string()),
+  planHash: z.string(),
+});
+export type ClusterPlan = z.infer<typeof ClusterPlan>;
+
+export const ClusterCreate = ClusterInput.extend({ planHash: z.string().optional() });
+export type ClusterCreate = z.infer<typeof ClusterCreate>;
