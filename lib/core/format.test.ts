@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { compareQuantities, createFormatter } from './format.ts';
+
+const pt = createFormatter('pt-BR', 'America/Sao_Paulo');
+const en = createFormatter('en', 'UTC');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('createFormatter', () => {
+  it('writes 64-bit integers with every digit', () => {
+    expect(en.integer('9223372036854775807')).toBe('9,223,372,036,854,775,807');
+    expect(pt.integer('9007199254740993')).toBe('9.007.199.254.740.993');
+    expect(en.integer(-9007199254740993n)).toBe('-9,007,199,254,740,993');
+  });
+
+  it('shows unknown as a dash, never as zero', () => {
+    for (const unknown of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(en.integer(unknown)).toBe('–');
+      expect(en.rate(unknown)).toBe('–');
+      expect(en.bytes(unknown)).toBe('–');
+      expect(en.duration(unknown)).toBe('–');
+      expect(en.age(unknown)).toBe('–');
+      expect(en.value('messages_per_second', unknown)).toEqual({ text: '–', unit: '' });
+    }
+    expect(en.integer('not a number')).toBe('–');
+    expect(en.integer(0)).toBe('0');
+  });
+
+  it('keeps small rates visible and large rates calm', () => {
+    expect([0, 0.04, 0.4, 9.96, 99.94, 1482.3].map(pt.rate)).toEqual(['0', '0,04', '0,4', '10', '99,9', '1.482']);
+  });
+
+  it('counts bytes in IEC steps', () => {
+    expect([0, 1023, 1024, 4_299_161, 1_099_511_627_776].map((n) => plain(en.bytes(n)))).toEqual([
+      '0 B',
+      '1,023 B',
+      '1 KiB',
+      '4.1 MiB',
+      '1 TiB',
+    ]);
+    expect(plain(en.bytes('-2048'))).toBe('-2 KiB');
+  });
+
+  it('writes durations in at most two units', () => {
+    const cases: [number, string][] = [
+      [0, '0 ms'],
+      [0.44, '0,4 ms'],
+      [12, '12 ms'],
+      [1500, '1,5 s'],
+      [59_999, '59 s'],
+      [214_000, '3 min 34 s'],
+      [3_600_000, '1 h'],
+      [7_500_000, '2 h 5 min'],
+      [604_800_000, '7 d'],
+      [-1500, '−1,5 s'],
+    ];
+    for (const [ms, text] of cases) expect(plain(pt.duration(ms))).toBe(text);
+  });
+
+  it('rounds ages down to one unit and never shows a negative age', () => {
+    expect([-5, 3999, 61_000, 7_300_000, 200_000_000].map((ms) => plain(en.age(ms)))).toEqual(['0 s', '3 s', '1 min', '2 h', '2 d']);
+  });
+
+  it('draws clock times in the chosen zone, across a change of its offset', () => {
+    expect(pt.time(Date.UTC(2026, 10, 21, 17, 2, 15))).toBe('14:02:15');
+    const lisbon = createFormatter('en', 'Europe/Lisbon');
+    expect(lisbon.time(Date.UTC(2026, 9, 25, 0, 30), 'minutes')).toBe('01:30');
+    expect(lisbon.time(Date.UTC(2026, 9, 25, 1, 30), 'minutes')).toBe('01:30');
+    expect(lisbon.zone(Date.UTC(2026, 9, 25, 0, 30))).not.toBe(lisbon.zone(Date.UTC(2026, 9, 25, 1, 30)));
+    expect(createFormatter('en', 'Asia/Kathmandu').time(Date.UTC(2026, 0, 1, 0, 0), 'minutes')).toBe('05:45');
+  });
+
+  it('separates the unit from the figures', () => {
+    expect(pt.value('messages_per_second', 1482)).toEqual({ text: '1.482', unit: 'msg/s' });
+    expect(en.value('bytes', 2048)).toEqual({ text: '2', unit: 'KiB' });
+    expect(en.value('offsets', '9007199254740993')).toEqual({ text: '9,007,199,254,740,993', unit: 'offsets' });
+  });
+});
+
+describe('compareQuantities', () => {
+  it('orders 64-bit strings exactly and puts unknown last', () => {
+    const values = [null, '9007199254740993', '9007199254740992', '-1'];
+    expect([...values].sort(compareQuantities)).toEqual(['-1', '9007199254740992', '9007199254740993', null]);
+  });
+});
