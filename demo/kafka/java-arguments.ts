@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VersionFacts } from './versions.ts';
+
+/** Heaps below this belong to small helpers and small brokers: a quick start matters more there than peak speed. */
+const QUICK_START_BELOW_MB = 512;
+
+/** A class path with every jar of `folder` but the agents, in a fixed order. */
+export async function classPath(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jar') && !name.includes('javaagent'));
+  return names
+    .toSorted()
+    .map((name) => join(folder, name))
+    .join(':');
+}
+
+/** The JVM arguments that every program of the lab gets. */
+export function jvmArguments(options: { heapMb: number; facts: VersionFacts; classPath: string; marker: string }): string[] {
+  const configuration = join(import.meta.dirname, 'logging', `${options.facts.logging}.properties`);
+  return [
+    `-Xmx${options.heapMb}m`,
+    '-XX:+UseSerialGC',
+    ...(options.heapMb < QUICK_START_BELOW_MB ? ['-XX:TieredStopAtLevel=1'] : []),
+    '-XX:+ExitOnOutOfMemoryError',
+    '-XX:-UsePerfData',
+    '-Djava.awt.headless=true',
+    '-Dfile.encoding=UTF-8',
+    options.facts.logging === 'log4j2'
+      ? `-Dlog4j2.configurationFile=${configuration}`
+      : `-Dlog4j.configuration=file:${configuration}`,
+    options.marker,
+    '-cp',
+    options.classPath,
+  ];
+}
+
+/** The JVM argument that loads Jolokia: JMX as HTTP on loopback, without multicast discovery. */
+export function jolokiaArgument(agentJar: string, port: number): string {
+  return `-javaagent:${agentJar}=host=127.0.0.1,port=${port},discoveryEnabled=false`;
+}
+
+/** The file name of the Jolokia agent among the jars of a version. */
+export const JOLOKIA_JAR = 'jolokia-agent-jvm-2.2.9-javaagent.jar';
