@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './browser-zod.ts';
 
 /** A 64-bit integer as a decimal string, since JSON numbers lose exactness above 2^53. */
 export const Int64String = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './browser-zod.ts';
 import { METRIC_NAMES } from '../catalog/metrics.ts';
 
 /** What a series is about. Absent fields do not select. */

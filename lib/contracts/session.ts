@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './browser-zod.ts';
 
 /** Who is signed in. Roles: `admin` may do everything; `viewer` may look. */
 export const Me = z.object({
@@ -25,3 +26,7 @@ export type LoginInput = z.infer<typeof LoginInput>;
 /** The state of the app before sign-in. */
 export const SetupState = z.object({ needsSetup: z.boolean(), demo: z.boolean() });
 export type SetupState = z.infer<typeof SetupState>;
+
+/** A one-time sign-in link: the secret part, which the page takes from the URL fragment and posts. */
+export const LinkInput = z.object({ token: z.string().min(20).max(200) });
+export type LinkInput = z.infer<typeof LinkInput>;
