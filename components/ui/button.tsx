@@ -29,7 +29,17 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
 }
 
 /** A push button. `type` is `button` unless said otherwise, so that no form is sent by accident. */
-export function Button({ variant, size, asChild = false, busy = false, className, children, disabled, type, ...props }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  asChild = false,
+  busy = false,
+  className,
+  children,
+  disabled,
+  type,
+  ...props
+}: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (
@@ -39,7 +49,13 @@ export function Button({ variant, size, asChild = false, busy = false, className
     );
   }
   return (
-    <button type={type ?? 'button'} className={classes} disabled={disabled === true || busy} aria-busy={busy || undefined} {...props}>
+    <button
+      type={type ?? 'button'}
+      className={classes}
+      disabled={disabled === true || busy}
+      aria-busy={busy || undefined}
+      {...props}
+    >
       {busy ? <LoaderCircle className="animate-spin" aria-hidden /> : null}
       {children}
     </button>

@@ -3,7 +3,9 @@ import { cn } from './cn.ts';
 
 /** A surface that holds one subject. */
 export function Card({ className, ...props }: ComponentProps<'section'>) {
-  return <section data-card className={cn('min-w-0 rounded-lg border border-line bg-surface shadow-card', className)} {...props} />;
+  return (
+    <section data-card className={cn('min-w-0 rounded-lg border border-line bg-surface shadow-card', className)} {...props} />
+  );
 }
 
 export interface CardHeaderProps {

@@ -48,7 +48,9 @@ export function DialogContent({ title, description, closeLabel, children, footer
           </Primitive.Close>
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
-        {footer === undefined ? null : <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>}
+        {footer === undefined ? null : (
+          <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>
+        )}
       </Primitive.Content>
     </Primitive.Portal>
   );

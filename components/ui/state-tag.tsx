@@ -6,7 +6,13 @@ import { cn } from './cn.ts';
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'mute';
 
 /** Icon that always goes with a tone, so that colour is never alone. */
-export const TONE_ICON: Record<Tone, LucideIcon> = { ok: Check, warn: TriangleAlert, bad: CircleX, info: Info, mute: CircleDashed };
+export const TONE_ICON: Record<Tone, LucideIcon> = {
+  ok: Check,
+  warn: TriangleAlert,
+  bad: CircleX,
+  info: Info,
+  mute: CircleDashed,
+};
 
 const SOFT: Record<Tone, string> = {
   ok: 'bg-ok-soft text-ok',
@@ -17,7 +23,13 @@ const SOFT: Record<Tone, string> = {
 };
 
 /** Text colour of a tone. */
-export const TONE_TEXT: Record<Tone, string> = { ok: 'text-ok', warn: 'text-warn', bad: 'text-bad', info: 'text-info', mute: 'text-mute' };
+export const TONE_TEXT: Record<Tone, string> = {
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  info: 'text-info',
+  mute: 'text-mute',
+};
 
 export interface StateTagProps {
   tone: Tone;

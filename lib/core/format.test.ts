@@ -57,7 +57,13 @@ describe('createFormatter', () => {
   });
 
   it('rounds ages down to one unit and never shows a negative age', () => {
-    expect([-5, 3999, 61_000, 7_300_000, 200_000_000].map((ms) => plain(en.age(ms)))).toEqual(['0 s', '3 s', '1 min', '2 h', '2 d']);
+    expect([-5, 3999, 61_000, 7_300_000, 200_000_000].map((ms) => plain(en.age(ms)))).toEqual([
+      '0 s',
+      '3 s',
+      '1 min',
+      '2 h',
+      '2 d',
+    ]);
   });
 
   it('draws clock times in the chosen zone, across a change of its offset', () => {

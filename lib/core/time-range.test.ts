@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { RANGE_PRESETS, parseTimeRange, refreshIntervalMs, resolveTimeRange, serializeTimeRange, type TimeRange } from './time-range.ts';
+import {
+  RANGE_PRESETS,
+  parseTimeRange,
+  refreshIntervalMs,
+  resolveTimeRange,
+  serializeTimeRange,
+  type TimeRange,
+} from './time-range.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 17, 0);
 

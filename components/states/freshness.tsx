@@ -1,0 +1,96 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { PassInfo } from '#lib/contracts/common.ts';
+import { useFormat } from '#lib/i18n/use-format.ts';
+import { cn } from '../ui/cn.ts';
+import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover.tsx';
+import { freshnessOf, type FreshnessState } from './freshness-of.ts';
+import { useNow } from './use-now.ts';
+
+export interface FreshnessProps {
+  /** The pass behind what is shown; null before the first one. */
+  pass: PassInfo | null | undefined;
+  /** `dataUpdatedAt` of the query. */
+  receivedAtMs: number;
+  /** True when the query's latest request failed. */
+  isFailing: boolean;
+  /** Leaves time and brokers out where there is no room. */
+  compact?: boolean;
+  className?: string;
+}
+
+const DOT: Record<FreshnessState, string> = {
+  live: 'bg-ok text-ok live-dot',
+  partial: 'bg-warn text-warn live-dot',
+  late: 'bg-warn text-warn',
+  stale: 'bg-bad text-bad',
+  offline: 'bg-bad text-bad',
+  waiting: 'bg-mute text-mute',
+};
+const WORD: Record<FreshnessState, string> = {
+  live: 'text-text-2',
+  partial: 'text-warn font-medium',
+  late: 'text-warn font-medium',
+  stale: 'text-bad font-medium',
+  offline: 'text-bad font-medium',
+  waiting: 'text-text-2',
+};
+
+/** Says how old what is on screen is, how complete, and what it costs the cluster. The age ticks; details open on click. */
+export function Freshness({ pass, receivedAtMs, isFailing, compact = false, className }: FreshnessProps) {
+  const t = useTranslations('states.freshness');
+  const format = useFormat();
+  const nowMs = useNow();
+  const { state, ageMs } = freshnessOf({ pass, receivedAtMs, nowMs, isFailing });
+  const takenAt = pass ? Date.parse(pass.takenAt) : null;
+  const isPartial = pass ? pass.brokersAnswered < pass.brokersExpected : false;
+
+  return (
+    <Popover>
+      <PopoverTrigger
+        className={cn(
+          'flex h-[30px] max-w-full items-center gap-2 rounded-md px-2 text-sm whitespace-nowrap text-text-2 hover:bg-surface-2',
+          className,
+        )}
+      >
+        <span aria-hidden className={cn('size-2 shrink-0 rounded-full', DOT[state])} />
+        <span className={WORD[state]}>{t(`state.${state}`)}</span>
+        {pass && nowMs !== 0 ? (
+          <span className="overflow-hidden text-ellipsis">
+            {compact ? null : <>{format.time(takenAt)}, </>}
+            {t('ago', { age: format.age(ageMs) })}
+            {compact && !isPartial ? null : (
+              <>
+                {' · '}
+                {t('brokers', { answered: pass.brokersAnswered, expected: pass.brokersExpected })}
+              </>
+            )}
+          </span>
+        ) : null}
+        <span className="sr-only">{t('details')}</span>
+      </PopoverTrigger>
+      <PopoverContent align="end" className="w-[300px]" aria-label={t('details')}>
+        <p className="text-sm text-pretty">{t(`explain.${state}`)}</p>
+        {pass ? (
+          <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-2.5 text-sm [&_dd]:text-right [&_dt]:text-text-3">
+            <dt>{t('takenAt')}</dt>
+            <dd>
+              <time dateTime={pass.takenAt} title={pass.takenAt}>
+                {format.time(takenAt)} {format.zone(takenAt ?? 0)}
+              </time>
+            </dd>
+            <dt>{t('answered')}</dt>
+            <dd>{t('brokers', { answered: pass.brokersAnswered, expected: pass.brokersExpected })}</dd>
+            <dt>{t('interval')}</dt>
+            <dd>{format.duration(pass.intervalMs)}</dd>
+            <dt>{t('duration')}</dt>
+            <dd>{format.duration(pass.durationMs)}</dd>
+            <dt>{t('cost')}</dt>
+            <dd>{t('costValue', { requests: pass.requests, rate: format.rate(pass.requestsPerSecond) })}</dd>
+          </dl>
+        ) : null}
+      </PopoverContent>
+    </Popover>
+  );
+}
