@@ -5,14 +5,13 @@ import { STOP_GRACE_MS, type LabBroker } from './broker.ts';
 import { clientProperties } from './client-properties.ts';
 import { bootstrapServers, type ClusterPlan, type LabUser } from './cluster-plan.ts';
 import type { FaultProxy } from './fault-proxy.ts';
-import { runJava, type CommandResult } from './java-run.ts';
+import type { CommandResult } from './java-run.ts';
 import type { LabSecurity } from './options.ts';
-import type { RunRegistration } from './run-registry.ts';
-import { toolFacts, type ToolName } from './tools.ts';
+import { runMarker, type RunRegistration } from './run-registry.ts';
+import { runTool } from './run-tool.ts';
+import type { ToolName } from './tools.ts';
 import type { ClusterMode, KafkaVersion } from './versions.ts';
-import type { JavaLaunch, LabZooKeeper } from './zookeeper.ts';
-
-const TOOL_TIMEOUT_MS = 120_000;
+import type { LabZooKeeper } from './zookeeper.ts';
 
 /** How to run one of Kafka's tools. */
 export interface ToolOptions {
@@ -35,8 +34,6 @@ export interface ClusterParts {
   proxies: readonly FaultProxy[];
   registration: RunRegistration;
   temporary: boolean;
-  /** Gives the Java launch for the tools; fetches their jars when they are not those of the brokers. */
-  toolLaunch: () => Promise<JavaLaunch>;
 }
 
 /** A running lab cluster. Call `stop()` when done. */
@@ -104,20 +101,16 @@ export class LabCluster {
   /** Runs one of Kafka's own tools against this cluster and returns what it said, whatever its exit code.
    *  Bootstrap servers and client properties are added unless `args` name them. */
   async tool(name: ToolName, args: readonly string[], options: ToolOptions = {}): Promise<CommandResult> {
-    const version = this.parts.plan.options.facts.toolsVersion;
-    const facts = toolFacts(version, name);
-    if (facts === null) throw new AppError('not_found', `The tools of Kafka ${version} have no ${name}.`);
-    const launch = await this.parts.toolLaunch();
-    const added: string[] = [];
-    const { bootstrapOption, configOption } = facts;
-    if (bootstrapOption !== null && !args.includes(bootstrapOption)) added.push(bootstrapOption, this.bootstrap);
-    if (configOption !== null && !args.includes(configOption))
-      added.push(configOption, await this.writeClientProperties(options.user));
-    return runJava({
-      java: launch.java,
-      args: [...launch.args, facts.mainClass, ...added, ...args],
-      timeoutMs: options.timeoutMs ?? TOOL_TIMEOUT_MS,
+    return runTool({
+      version: this.version,
+      name,
+      args,
+      bootstrap: this.bootstrap,
+      configFile: await this.writeClientProperties(options.user),
+      marker: runMarker(this.directory),
+      onStarted: (pid) => void this.parts.registration.add(pid),
       ...(options.input === undefined ? {} : { input: options.input }),
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     });
   }
 

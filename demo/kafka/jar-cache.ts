@@ -1,9 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
 import { cacheFolder, withCacheLock } from './cache-folder.ts';
-import { compareJars, describeMismatch, hashJars, readJarLock, type JarLock } from './jar-lock.ts';
+import {
+  compareJars,
+  describeMismatch,
+  hashJars,
+  LOCK_FILE,
+  readJarLock,
+  renderJarLock,
+  versionFolder,
+  type JarLock,
+} from './jar-lock.ts';
 import { copyJars } from './maven.ts';
 import type { KafkaVersion } from './versions.ts';
 
@@ -28,6 +37,14 @@ export async function ensureJars(
     },
     signal,
   );
+}
+
+/** Resolves the jars of `version` into the empty `folder` and writes their hashes as its new lock. Returns how many there are. */
+export async function lockJars(version: KafkaVersion, folder: string): Promise<number> {
+  await withCacheLock(cacheFolder(), 'jars', () => copyJars(version, folder, () => {}));
+  const hashes = await hashJars(folder);
+  await writeFile(join(versionFolder(version), LOCK_FILE), renderJarLock(hashes));
+  return hashes.size;
 }
 
 async function fetchInto(

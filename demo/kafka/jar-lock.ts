@@ -18,6 +18,9 @@ export interface JarMismatch {
   found: string | null;
 }
 
+/** Name of the lock file in a version's folder. */
+export const LOCK_FILE = 'jars.sha256';
+
 /** Folder with a version's `pom.xml` and `jars.sha256`. */
 export function versionFolder(version: KafkaVersion): string {
   return join(import.meta.dirname, version);
@@ -45,7 +48,7 @@ export function renderJarLock(hashes: ReadonlyMap<string, string>): string {
 
 /** The lock of a version, and its text (the key of the cache folder). */
 export async function readJarLock(version: KafkaVersion): Promise<{ lock: JarLock; text: string }> {
-  const text = await readFile(join(versionFolder(version), 'jars.sha256'), 'utf8');
+  const text = await readFile(join(versionFolder(version), LOCK_FILE), 'utf8');
   return { lock: parseJarLock(text), text };
 }
 

@@ -14,8 +14,13 @@ export async function classPath(folder: string): Promise<string> {
     .join(':');
 }
 
-/** The JVM arguments that every program of the lab gets. */
-export function jvmArguments(options: { heapMb: number; facts: VersionFacts; classPath: string; marker: string }): string[] {
+/** The JVM arguments that every program of the lab gets. `marker` is the argument by which the run registry knows its processes. */
+export function jvmArguments(options: {
+  heapMb: number;
+  facts: VersionFacts;
+  classPath: string;
+  marker: string | null;
+}): string[] {
   const configuration = join(import.meta.dirname, 'logging', `${options.facts.logging}.properties`);
   return [
     `-Xmx${options.heapMb}m`,
@@ -28,7 +33,7 @@ export function jvmArguments(options: { heapMb: number; facts: VersionFacts; cla
     options.facts.logging === 'log4j2'
       ? `-Dlog4j2.configurationFile=${configuration}`
       : `-Dlog4j.configuration=file:${configuration}`,
-    options.marker,
+    ...(options.marker === null ? [] : [options.marker]),
     '-cp',
     options.classPath,
   ];

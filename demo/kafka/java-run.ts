@@ -15,6 +15,7 @@ export function runJava(options: {
   input?: string;
   timeoutMs: number;
   signal?: AbortSignal;
+  onStarted?: (pid: number) => void;
 }): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(options.java, options.args, {
@@ -23,6 +24,7 @@ export function runJava(options: {
       killSignal: 'SIGKILL',
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    if (child.pid !== undefined) options.onStarted?.(child.pid);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -33,6 +33,7 @@ export async function planCluster(options: ResolvedOptions, directory: string): 
     users,
     trust,
   };
+  if (kept !== null) assertSameUsers(kept, users, directory);
   await writeKept(plan);
   return plan;
 }
@@ -105,4 +106,14 @@ function assertSameCluster(kept: KeptFacts, options: ResolvedOptions, directory:
       `The data in ${directory} belong to a cluster with ${key} ${kept[key]}, not ${options[key]}. Use another folder or remove this one.`,
     );
   }
+}
+
+/** Credentials are written once, into the cluster's own metadata: a later start cannot change them by its options. */
+function assertSameUsers(kept: KeptFacts, users: readonly LabUser[], directory: string): void {
+  const stranger = users.find((user) => user.password !== null && kept.passwords[user.name] !== user.password);
+  if (stranger === undefined) return;
+  throw new AppError(
+    'conflict',
+    `The cluster in ${directory} was made without the user ${stranger.name} or with another password. Use another folder or remove this one.`,
+  );
 }

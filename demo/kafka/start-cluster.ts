@@ -16,7 +16,6 @@ import { planCluster } from './plan-cluster.ts';
 import type { ProbeTarget } from './readiness.ts';
 import { reapOrphans, runMarker, RunRegistration } from './run-registry.ts';
 import { formatStorage, readClusterId } from './storage-format.ts';
-import { versionFacts } from './versions.ts';
 import { createScramUsers, LabZooKeeper, type JavaLaunch } from './zookeeper.ts';
 
 const TOOL_HEAP_MB = 128;
@@ -91,14 +90,14 @@ async function startPlanned(start: Start, plan: ClusterPlan): Promise<LabCluster
   }
 }
 
-async function assemble(start: Start, running: Omit<ClusterParts, 'clusterId' | 'ca' | 'toolLaunch'>): Promise<LabCluster> {
+async function assemble(start: Start, running: Omit<ClusterParts, 'clusterId' | 'ca'>): Promise<LabCluster> {
   const { plan } = running;
   const [first] = plan.brokers;
   const clusterId = first === undefined ? null : await readClusterId(dataFolder(first));
   if (clusterId === null) throw new AppError('internal', `The data in ${plan.directory} carry no cluster id.`);
   const usesTls = plan.options.security === 'sasl_ssl' || plan.options.security === 'mtls';
   const ca = plan.trust === null || !usesTls ? null : await readFile(plan.trust.ca, 'utf8');
-  return new LabCluster({ ...running, clusterId, ca, toolLaunch: () => toolLaunch(start) });
+  return new LabCluster({ ...running, clusterId, ca });
 }
 
 /** Storage and users must be there before the first broker: in KRaft by formatting, in ZooKeeper mode in ZooKeeper. */
@@ -167,16 +166,6 @@ async function javaLaunch(start: Start, heapMb: number): Promise<JavaLaunch> {
     java: start.java,
     args: jvmArguments({ heapMb, facts, classPath: await classPath(start.jars), marker: runMarker(start.directory) }),
   };
-}
-
-async function toolLaunch(start: Start): Promise<JavaLaunch> {
-  const { version, facts } = start.options;
-  if (facts.toolsVersion === version) return javaLaunch(start, TOOL_HEAP_MB);
-  const jars = await ensureJars(facts.toolsVersion, (detail) => start.progress('jars', detail), start.signal);
-  return javaLaunch(
-    { ...start, jars, options: { ...start.options, facts: versionFacts(facts.toolsVersion) ?? facts } },
-    TOOL_HEAP_MB,
-  );
 }
 
 /** The folder with symbolic links resolved, since the marker in the command line must be the same for every look. */
