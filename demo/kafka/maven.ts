@@ -67,7 +67,7 @@ function startError(cause: NodeJS.ErrnoException): AppError {
 }
 
 /** One line from Maven's many: its own first sentence, cut, with what it means most often. */
-function explainFailure(version: KafkaVersion, errors: readonly string[]): string {
+export function explainFailure(version: KafkaVersion, errors: readonly string[]): string {
   const all = errors.join(' ');
   if (/No space left on device/i.test(all)) return `The disk is full: Maven could not store the jars of Kafka ${version}.`;
   if (
