@@ -2,6 +2,7 @@ import type {
   CallCost,
   Capabilities,
   ClusterDescription,
+  ConfigEntry,
   CommittedColumns,
   GroupDescription,
   GroupList,
@@ -38,6 +39,8 @@ export interface Pass {
   logDirs: ReadonlyMap<number, Item<readonly LogDir[]>> | null;
   /** null when not due or in ZooKeeper mode. */
   quorum: Item<Quorum> | null;
+  /** By topic name, the topics whose configs were due; null when none were. */
+  configs: ReadonlyMap<string, Item<readonly ConfigEntry[]>> | null;
   /** What this pass cost. */
   cost: CallCost & { cpuMs: number };
 }
@@ -55,4 +58,9 @@ export interface PassPlan {
   descriptions: 'all' | 'none' | readonly string[];
   logDirs: boolean;
   quorum: boolean;
+  /** Topics whose configs to read (only the keys in `TOPIC_CONFIG_KEYS`); empty = none. */
+  configs: readonly string[];
 }
+
+/** Topic configs that derivation needs. */
+export const TOPIC_CONFIG_KEYS = ['min.insync.replicas', 'cleanup.policy', 'retention.ms'] as const;

@@ -1,0 +1,72 @@
+import type { GroupList, GroupListing, KafkaFault, Topology } from '#lib/kafka/admin/port.ts';
+
+/** A group is gone only after so many complete listings without it: a coordinator that moves is missing from one or two. */
+const MISSES_BEFORE_GONE = 3;
+const OFFSETS_TOPIC = '__consumer_offsets';
+
+/** A group that exists, or that may still exist where Farol cannot look. */
+export interface CurrentGroup {
+  listing: GroupListing;
+  /** Complete listings in a row that lacked it; 0 = listed in this pass. */
+  misses: number;
+  /** Why it could not be listed; null when it was. */
+  fault: KafkaFault | null;
+}
+
+export interface GroupListInput {
+  groups: GroupList;
+  topology: Topology;
+  /** Groups of the last pass. */
+  previous: readonly CurrentGroup[];
+  /** Brokers that are in metadata and answered this pass. */
+  brokersUp: ReadonlySet<number>;
+}
+
+/**
+ * Groups of this pass, sorted by id: those listed, and those of the last pass whose coordinator could not be asked.
+ * A group of a silent or dead coordinator is unknown, never gone.
+ */
+export function deriveGroupList(input: GroupListInput): CurrentGroup[] {
+  const current: CurrentGroup[] = [];
+  const listed = new Set<string>();
+  for (const listing of input.groups.groups) {
+    // While a coordinator moves two brokers may list the same group: the first one stands.
+    if (listed.has(listing.groupId)) continue;
+    listed.add(listing.groupId);
+    current.push({ listing, misses: 0, fault: null });
+  }
+  const silent = new Set(input.groups.brokers.filter((broker) => broker.fault !== null).map((broker) => broker.nodeId));
+  for (const group of input.previous) {
+    if (listed.has(group.listing.groupId)) continue;
+    const fault = whyUnlisted(group.listing, input, silent);
+    const misses = fault.code === 'NOT_LISTED' ? group.misses + 1 : group.misses;
+    if (misses < MISSES_BEFORE_GONE) current.push({ listing: { ...group.listing, state: null }, misses, fault });
+  }
+  return current.sort((a, b) => (a.listing.groupId < b.listing.groupId ? -1 : 1));
+}
+
+function whyUnlisted(listing: GroupListing, input: GroupListInput, silent: ReadonlySet<number>): KafkaFault {
+  const offsetsTopic = input.topology.topicByName.get(OFFSETS_TOPIC);
+  const home = offsetsTopic?.partitions[coordinatorPartition(listing.groupId, offsetsTopic.partitions.length)];
+  // A principal that may not see the offsets topic leaves only the coordinator of the last listing to go by.
+  const nodeId = home === undefined ? listing.coordinator : home.leader;
+  if (nodeId === null) {
+    return {
+      code: 'NO_COORDINATOR',
+      kafkaCode: null,
+      message: 'The partition that holds the group has no leader.',
+      nodeId: null,
+    };
+  }
+  if (silent.has(nodeId) || !input.brokersUp.has(nodeId)) {
+    return { code: 'BROKER_UNREACHABLE', kafkaCode: null, message: `Coordinator ${nodeId} did not answer.`, nodeId };
+  }
+  return { code: 'NOT_LISTED', kafkaCode: null, message: 'The group was missing from the last listing.', nodeId };
+}
+
+/** The partition of `__consumer_offsets` that holds a group: Java's String.hashCode, made non-negative, modulo the partition count. */
+export function coordinatorPartition(groupId: string, partitions: number): number {
+  let hash = 0;
+  for (let i = 0; i < groupId.length; i++) hash = (Math.imul(31, hash) + groupId.charCodeAt(i)) | 0;
+  return (hash & 0x7fffffff) % partitions;
+}

@@ -1,0 +1,139 @@
+import type { GroupFact, NamedCount, ProblemFacts } from '#lib/problems/facts.ts';
+import { isRefusal } from '#lib/problems/find-problems.ts';
+import type { DerivedPass } from './derive-pass.ts';
+import type { Trouble } from './derive-health.ts';
+import { contractFault, contractFaultOrNull, partitionName } from './names.ts';
+import { isAbandoned, isAheadForGood } from './watch-groups.ts';
+
+const NOTHING: NamedCount = { count: 0, names: [] };
+
+/** What the problem rules look at, taken from one derived pass. */
+export function problemFacts(derived: DerivedPass): ProblemFacts {
+  const { pass, columns, health, offsets } = derived;
+  const { topology } = pass;
+  const named = (trouble: Trouble): NamedCount => ({
+    count: trouble.count,
+    names: trouble.sample.map((index) => partitionName(topology, columns, index)),
+  });
+  const { truncations } = offsets;
+  return {
+    nowMs: pass.startedAtMs,
+    brokers: [...derived.brokers.values()].map((broker) => {
+      const load = health.loads.get(broker.nodeId);
+      return {
+        nodeId: broker.nodeId,
+        state: broker.state,
+        fault: contractFaultOrNull(broker.fault),
+        replicas: load?.replicas ?? 0,
+        hit: named(
+          broker.state === 'silent'
+            ? silentHits(derived, broker.nodeId)
+            : { count: load?.outOfSync ?? 0, sample: load?.outOfSyncSample ?? [] },
+        ),
+      };
+    }),
+    partitions: {
+      offline: named(health.offline),
+      underReplicated: named(health.unexplained),
+      underMinIsr: health.underMinIsr && named(health.underMinIsr),
+      truncated: {
+        ...named({ count: truncations.length, sample: truncations.slice(0, 20).map((truncation) => truncation.index) }),
+        lostOffsets: truncations.reduce((sum, truncation) => sum + truncation.lostOffsets, 0n),
+      },
+    },
+    topics: topology.topics.flatMap((topic) =>
+      topic.fault === null ? [] : [{ name: topic.name, fault: contractFault(topic.fault) }],
+    ),
+    groups: groupFacts(derived),
+    unlistedBy: pass.groups.brokers.filter((broker) => broker.fault !== null).map((broker) => broker.nodeId),
+    logDirs: logDirFacts(derived),
+    quorum: quorumFact(derived),
+    refused: refusedReadings(derived),
+  };
+}
+
+/** Partitions that a silent broker leads: their offsets are unknown, though replicas may be in sync. */
+function silentHits(derived: DerivedPass, nodeId: number): Trouble {
+  const trouble: Trouble = { count: 0, sample: [] };
+  const { leaderOf } = derived.columns;
+  for (let i = 0; i < leaderOf.length; i++) {
+    if (leaderOf[i] !== nodeId) continue;
+    trouble.count++;
+    if (trouble.sample.length < 20) trouble.sample.push(i);
+  }
+  return trouble;
+}
+
+function groupFacts(derived: DerivedPass): GroupFact[] {
+  const { commits, columns, pass, watches } = derived;
+  const sampled = (count: number, sample: readonly number[] | undefined): NamedCount => ({
+    count,
+    names: (sample ?? []).map((index) => partitionName(pass.topology, columns, index)),
+  });
+  return commits.groups.flatMap((group, g) => {
+    const { groupId } = group.listing;
+    const watch = watches.get(groupId);
+    const fault = commits.faults[g] ?? null;
+    const lag = (commits.byGroup.lagKnown[g] ?? 0) > 0 ? commits.byGroup.lag.get(g) : null;
+    const lost = commits.lost[g] ?? 0;
+    const isAbandonedNow = isAbandoned(watch, lag, pass.startedAtMs);
+    const isAhead = isAheadForGood(watch);
+    // One listing without the group is no trouble: it may be deleted, or its coordinator may be moving.
+    const isNamed = fault !== null && fault.code !== 'NOT_LISTED';
+    if (!isNamed && lost === 0 && !isAhead && !isAbandonedNow) return [];
+    return [
+      {
+        groupId,
+        fault: isNamed ? contractFault(fault) : null,
+        lost: sampled(lost, commits.lostSample.get(g)),
+        ahead: isAhead ? sampled(commits.ahead[g] ?? 0, commits.aheadSample.get(g)) : NOTHING,
+        abandoned: isAbandonedNow && lag !== null ? { lag, sinceMs: watch?.emptySinceMs ?? pass.startedAtMs } : null,
+      },
+    ];
+  });
+}
+
+function logDirFacts(derived: DerivedPass): ProblemFacts['logDirs'] {
+  return [...derived.sizes.brokers].flatMap(([nodeId, { item }]) =>
+    item.ok
+      ? item.value.flatMap((dir) =>
+          dir.fault === null || isRefusal(contractFault(dir.fault))
+            ? []
+            : [{ nodeId, path: dir.path, fault: contractFault(dir.fault) }],
+        )
+      : [],
+  );
+}
+
+function quorumFact({ quorum }: DerivedPass): ProblemFacts['quorum'] {
+  if (quorum === null) return null;
+  return quorum.ok
+    ? { leaderId: quorum.value.leaderId, fault: null }
+    : quorum.fault.code === 'UNSUPPORTED'
+      ? null
+      : { leaderId: null, fault: contractFault(quorum.fault) };
+}
+
+/** Which of Farol's readings the brokers refused for lack of rights, each once. */
+function refusedReadings(derived: DerivedPass): ProblemFacts['refused'] {
+  const refused: { reading: string; fault: { code: string; detail: string } }[] = [];
+  const take = (reading: string, fault: { code: string; message: string } | null | undefined) => {
+    if (!fault) return;
+    const contract = { code: fault.code, detail: fault.message };
+    if (isRefusal(contract)) refused.push({ reading, fault: contract });
+  };
+  if (derived.quorum !== null && !derived.quorum.ok) take('DescribeQuorum', derived.quorum.fault);
+  const dirFaults = [...derived.sizes.brokers.values()].flatMap(({ item }) =>
+    item.ok ? item.value.flatMap((dir) => dir.fault ?? []) : [item.fault],
+  );
+  take(
+    'DescribeLogDirs',
+    dirFaults.find((fault) => isRefusal(contractFault(fault))),
+  );
+  const configFaults = [...derived.configs.values()].flatMap((config) => config.fault ?? []);
+  take(
+    'DescribeConfigs',
+    configFaults.find((fault) => isRefusal({ code: fault.code, detail: fault.message })),
+  );
+  return refused;
+}

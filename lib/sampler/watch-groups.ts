@@ -1,0 +1,50 @@
+import type { DerivedCommits } from './derive-commits.ts';
+
+/** A group without members is worth a problem only after this long: a restarting consumer is back sooner. */
+const EMPTY_FOR_MS = 30_000;
+/** Commits beyond the end are worth a problem when seen in so many passes in a row: one may be a leader that lags behind. */
+const AHEAD_PASSES = 2;
+
+/** What is followed over passes about one group. */
+export interface GroupWatch {
+  /** Wall ms since when it has no members; null while it has some, or when that is not known. */
+  emptySinceMs: number | null;
+  /** Its lag when it was first seen empty. */
+  lagWhenEmpty: bigint | null;
+  aheadPasses: number;
+}
+
+/** Follows every group one pass further. Unknown states leave a watch as it is. */
+export function watchGroups(
+  commits: DerivedCommits,
+  previous: ReadonlyMap<string, GroupWatch>,
+  nowMs: number,
+): Map<string, GroupWatch> {
+  const watches = new Map<string, GroupWatch>();
+  for (const [g, group] of commits.groups.entries()) {
+    const { groupId, state } = group.listing;
+    const before = previous.get(groupId) ?? { emptySinceMs: null, lagWhenEmpty: null, aheadPasses: 0 };
+    const aheadPasses =
+      commits.faults[g] === null ? ((commits.ahead[g] ?? 0) > 0 ? before.aheadPasses + 1 : 0) : before.aheadPasses;
+    if (state === null) {
+      watches.set(groupId, { ...before, aheadPasses });
+    } else if (state !== 'Empty') {
+      watches.set(groupId, { emptySinceMs: null, lagWhenEmpty: null, aheadPasses });
+    } else {
+      const lag = (commits.byGroup.lagKnown[g] ?? 0) > 0 ? commits.byGroup.lag.get(g) : null;
+      watches.set(groupId, { emptySinceMs: before.emptySinceMs ?? nowMs, lagWhenEmpty: before.lagWhenEmpty ?? lag, aheadPasses });
+    }
+  }
+  return watches;
+}
+
+/** Whether a group has had no members for a while and falls further behind. */
+export function isAbandoned(watch: GroupWatch | undefined, lag: bigint | null, nowMs: number): boolean {
+  if (watch === undefined || watch.emptySinceMs === null || watch.lagWhenEmpty === null || lag === null) return false;
+  return nowMs - watch.emptySinceMs >= EMPTY_FOR_MS && lag > watch.lagWhenEmpty;
+}
+
+/** Whether commits beyond the end have been seen long enough to be believed. */
+export function isAheadForGood(watch: GroupWatch | undefined): boolean {
+  return (watch?.aheadPasses ?? 0) >= AHEAD_PASSES;
+}
