@@ -1,0 +1,182 @@
+import type { Logger } from '#lib/core/logger.ts';
+import type { BrokerNode } from '../admin/port.ts';
+import { faultOf, KafkaCallError, ownFault } from '../fault.ts';
+import { BrokerConnection } from '../transport/broker-connection.ts';
+import type { BrokerVersions } from '../transport/broker-versions.ts';
+import { remainingMs, within, type Deadline } from '../transport/deadline.ts';
+import { addressText, type Address } from '../transport/open-socket.ts';
+import { closedFault, type RawAnswer, type TransportDeps } from '../transport/session.ts';
+import { decodeResponse, encodeRequest, type AnyApi, type Api } from '../wire/api.ts';
+import { chooseVersion } from '../wire/choose-version.ts';
+
+/** An answer with the version it is in. */
+export interface VersionedAnswer extends RawAnswer {
+  version: number;
+  /** The broker that answered; null when we know only its bootstrap address. */
+  nodeId: number | null;
+}
+
+/** Makes the body for the version that the broker turned out to speak. */
+export type BodyFor = (version: number) => Buffer;
+
+/** Which broker may answer, if any may but some do not know the API. */
+interface Candidate {
+  connection: BrokerConnection;
+  nodeId: number | null;
+}
+
+/** A broker that fails a call to "any broker" leaves at least this share of the time to the others. */
+const SHARE_FOR_OTHERS = 0.5;
+
+/** Finds the right broker and version for each request. One per cluster and credential; holds the connections. */
+export class Router {
+  private readonly deps: TransportDeps;
+  private readonly logger: Logger;
+  private readonly bootstrap: readonly Address[];
+  private readonly connections = new Map<string, BrokerConnection>();
+  private nodes = new Map<number, Address>();
+  private closed = false;
+
+  constructor(deps: TransportDeps, logger: Logger, bootstrap: readonly Address[]) {
+    this.deps = deps;
+    this.logger = logger;
+    this.bootstrap = bootstrap;
+  }
+
+  /** Learns where brokers listen. A node that is missing now keeps its address: it may be down and come back. */
+  setNodes(brokers: readonly BrokerNode[]): void {
+    const nodes = new Map(this.nodes);
+    for (const { nodeId, host, port } of brokers) nodes.set(nodeId, { host, port });
+    this.nodes = nodes;
+    const wanted = new Set([...nodes.values(), ...this.bootstrap].map(addressText));
+    for (const [key, connection] of this.connections) {
+      if (wanted.has(key)) continue;
+      connection.close();
+      this.connections.delete(key);
+    }
+  }
+
+  knowsNode(nodeId: number): boolean {
+    return this.nodes.has(nodeId);
+  }
+
+  /** What the brokers we have connected to said of themselves. */
+  knownVersions(): BrokerVersions[] {
+    return [...this.connections.values()].flatMap((connection) => connection.knownVersions ?? []);
+  }
+
+  /** Connects to some broker and returns what it speaks. Rejects with the last broker's `KafkaCallError` when none answers. */
+  anyVersions(deadline: Deadline): Promise<BrokerVersions> {
+    return this.tryEach(deadline, ({ connection, nodeId }, limit) => connection.versions(limit, nodeId));
+  }
+
+  /** What one broker speaks. */
+  nodeVersions(nodeId: number, deadline: Deadline): Promise<BrokerVersions> {
+    return this.connectionTo(nodeId).versions(deadline, nodeId);
+  }
+
+  /** Sends to one broker, in the best version both speak. Rejects with a `KafkaCallError`. Only for calls that may be sent twice. */
+  async callNode(nodeId: number, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
+    const candidate = { connection: this.connectionTo(nodeId), nodeId };
+    try {
+      return await this.send(candidate, api, body, deadline);
+    } catch (error) {
+      // The broker had closed an idle connection, or was restarted: once more over a new one.
+      if (!(error instanceof KafkaCallError) || !error.staleConnection || remainingMs(this.deps.clock, deadline) === 0)
+        throw error;
+      return this.send(candidate, api, body, deadline);
+    }
+  }
+
+  /** Sends to whichever broker answers first when asked one after another, healthy connections first. Only for calls that may be sent twice. */
+  callAny(api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
+    return this.tryEach(deadline, (candidate, limit) => this.send(candidate, api, body, limit));
+  }
+
+  /** `callNode` for an API read by its schema. */
+  async askNode<Req, Res>(
+    nodeId: number,
+    api: Api<Req, Res>,
+    request: Req,
+    deadline: Deadline,
+  ): Promise<VersionedAnswer & { body: Res }> {
+    const answer = await this.callNode(nodeId, api, (version) => encodeRequest(api, version, request), deadline);
+    return { ...answer, body: decodeResponse(api, answer.version, answer.payload) };
+  }
+
+  /** `callAny` for an API read by its schema. A broker whose answer is malformed ends the call: others would be asked in vain. */
+  async askAny<Req, Res>(api: Api<Req, Res>, request: Req, deadline: Deadline): Promise<VersionedAnswer & { body: Res }> {
+    const answer = await this.callAny(api, (version) => encodeRequest(api, version, request), deadline);
+    return { ...answer, body: decodeResponse(api, answer.version, answer.payload) };
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const connection of this.connections.values()) connection.close();
+    this.connections.clear();
+  }
+
+  private async send(candidate: Candidate, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
+    const { connection, nodeId } = candidate;
+    const { ranges } = await connection.versions(deadline, nodeId);
+    const version = chooseVersion(api, ranges.get(api.key));
+    if (version === null) {
+      const where = addressText(connection.address);
+      throw new KafkaCallError(ownFault('UNSUPPORTED', `${where} does not offer ${api.name} in a version Farol speaks`, nodeId));
+    }
+    const request = { apiKey: api.key, apiName: api.name, apiVersion: version, body: body(version) };
+    const answer = await connection.call(request, deadline, nodeId);
+    return { ...answer, version, nodeId };
+  }
+
+  private async tryEach<T>(deadline: Deadline, attempt: (candidate: Candidate, limit: Deadline) => Promise<T>): Promise<T> {
+    const candidates = this.candidates();
+    let last: unknown = new KafkaCallError(ownFault('BROKER_UNREACHABLE', 'no broker address is known'));
+    for (const [position, candidate] of candidates.entries()) {
+      const left = remainingMs(this.deps.clock, deadline);
+      const isLast = position === candidates.length - 1;
+      const limit = isLast ? deadline : within(this.deps.clock, deadline, left * SHARE_FOR_OTHERS);
+      try {
+        return await attempt(candidate, limit);
+      } catch (error) {
+        const fault = faultOf(error, candidate.nodeId);
+        if (fault.code === 'CANCELLED') throw error;
+        this.logger.debug({ address: addressText(candidate.connection.address), code: fault.code }, 'asking another broker');
+        last = error;
+      }
+      if (remainingMs(this.deps.clock, deadline) === 0) break;
+    }
+    throw last;
+  }
+
+  /** Every address, each once: connected and healthy first, then known brokers, then bootstrap, the troubled last. */
+  private candidates(): Candidate[] {
+    const byKey = new Map<string, Candidate>();
+    for (const [nodeId, address] of this.nodes)
+      byKey.set(addressText(address), { connection: this.connectionAt(address), nodeId });
+    for (const address of this.bootstrap) {
+      const key = addressText(address);
+      if (!byKey.has(key)) byKey.set(key, { connection: this.connectionAt(address), nodeId: null });
+    }
+    const rank = ({ connection }: Candidate): number => (connection.isTroubled ? 2 : connection.isReady ? 0 : 1);
+    return [...byKey.values()].sort((a, b) => rank(a) - rank(b));
+  }
+
+  private connectionTo(nodeId: number): BrokerConnection {
+    const address = this.nodes.get(nodeId);
+    if (address === undefined)
+      throw new KafkaCallError(ownFault('BROKER_UNREACHABLE', `broker ${nodeId} is not registered now`, nodeId));
+    return this.connectionAt(address);
+  }
+
+  private connectionAt(address: Address): BrokerConnection {
+    if (this.closed) throw new KafkaCallError(closedFault());
+    const key = addressText(address);
+    let connection = this.connections.get(key);
+    if (connection === undefined) {
+      connection = new BrokerConnection(address, this.deps);
+      this.connections.set(key, connection);
+    }
+    return connection;
+  }
+}
