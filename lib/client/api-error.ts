@@ -1,7 +1,7 @@
 import type { AppErrorCode, InvalidParam } from '#lib/core/errors.ts';
 
-/** Failures that only the browser's side of the wire knows: no answer came (`network`), or an answer Farol's contracts do not describe (`malformed`). */
-export type ApiErrorCode = AppErrorCode | 'network' | 'malformed';
+/** Failures that only the browser's side of the wire knows: no answer came (`offline`), or an answer Farol's contracts do not describe (`malformed`). */
+export type ApiErrorCode = AppErrorCode | 'offline' | 'malformed';
 
 const KNOWN_CODES: ReadonlySet<string> = new Set<ApiErrorCode>([
   'invalid',
@@ -14,7 +14,7 @@ const KNOWN_CODES: ReadonlySet<string> = new Set<ApiErrorCode>([
   'unavailable',
   'timeout',
   'internal',
-  'network',
+  'offline',
   'malformed',
 ]);
 
@@ -70,5 +70,5 @@ function isKnownCode(code: string): code is ApiErrorCode {
 /** Whether the same request may well succeed a little later. A refusal stays a refusal and is not asked again. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  return error.code === 'network' || error.code === 'unavailable' || error.code === 'timeout' || error.code === 'internal';
+  return error.code === 'offline' || error.code === 'unavailable' || error.code === 'timeout' || error.code === 'internal';
 }

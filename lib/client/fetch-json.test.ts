@@ -57,7 +57,7 @@ describe('fetchJson', () => {
     const silent = await failure(fetchJson(Answer, '/a'));
     const foreign = await failure(fetchJson(Answer, '/b'));
     const shapeless = await failure(fetchJson(Answer, '/c'));
-    expect([silent.code, foreign.code, shapeless.code]).toEqual(['network', 'unavailable', 'malformed']);
+    expect([silent.code, foreign.code, shapeless.code]).toEqual(['offline', 'unavailable', 'malformed']);
     expect([silent, foreign, shapeless].map(isWorthRetrying)).toEqual([true, true, false]);
   });
 

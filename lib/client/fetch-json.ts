@@ -45,7 +45,7 @@ export async function fetchJson<S extends z.ZodType>(
   try {
     body = await response.json();
   } catch (cause) {
-    throw noAnswer(cause, options.signal, response.ok ? 'malformed' : 'network');
+    throw noAnswer(cause, options.signal, response.ok ? 'malformed' : 'offline');
   }
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
@@ -83,7 +83,7 @@ export async function* fetchLines<S extends z.ZodType>(
       if (done) return;
     }
   } catch (cause) {
-    throw cause instanceof ApiError ? cause : noAnswer(cause, options.signal, 'network');
+    throw cause instanceof ApiError ? cause : noAnswer(cause, options.signal, 'offline');
   } finally {
     await reader.cancel().catch(() => undefined); // Already closed or failed: nothing is left to free.
   }
@@ -118,20 +118,20 @@ async function send(path: string, options: RequestOptions, timeout: AbortSignal 
       cache: 'no-store',
     });
   } catch (cause) {
-    throw noAnswer(cause, options.signal, 'network');
+    throw noAnswer(cause, options.signal, 'offline');
   }
   if (response.ok) return response;
   throw await problemOf(response);
 }
 
 /** The caller's own abort stays an abort; the rest becomes an `ApiError`. */
-function noAnswer(cause: unknown, signal: AbortSignal | undefined, code: 'network' | 'malformed'): unknown {
+function noAnswer(cause: unknown, signal: AbortSignal | undefined, code: 'offline' | 'malformed'): unknown {
   if (signal?.aborted === true) return cause;
   if (cause instanceof DOMException && cause.name === 'TimeoutError') {
     return new ApiError('timeout', `Farol did not answer within ${ANSWER_TIMEOUT_MS / 1000} s.`, { cause });
   }
-  return code === 'network'
-    ? new ApiError('network', 'Farol did not answer.', { cause })
+  return code === 'offline'
+    ? new ApiError('offline', 'Farol did not answer.', { cause })
     : new ApiError('malformed', 'The answer is not JSON.', { cause });
 }
 
