@@ -21,7 +21,7 @@ function planned(options: LabOptions): { plan: ClusterPlan; broker: BrokerPlan }
   }));
   const [broker] = brokers;
   if (broker === undefined) throw new Error('no broker');
-  const trust = { ca: '/lab/ca.pem', brokerStore: '/lab/store.pem', brokerCertificate: '/lab/b.pem', brokerKey: '/lab/k.pem' };
+  const trust = { ca: 'CA', certificate: 'CERT', key: 'KEY' };
   const users = secured ? [{ name: 'admin', password: 'pw1', certificate: null, key: null }] : [];
   const zookeeperPort = resolved.mode === 'zookeeper' ? 2181 : null;
   return { plan: { options: resolved, directory: '/lab', brokers, zookeeperPort, users, trust: secured ? trust : null }, broker };

@@ -1,11 +1,4 @@
-import {
-  dataFolder,
-  securityProtocol,
-  type BrokerPlan,
-  type ClusterPlan,
-  type LabUser,
-  type TrustFiles,
-} from './cluster-plan.ts';
+import { dataFolder, securityProtocol, type BrokerPlan, type ClusterPlan, type LabUser, type Trust } from './cluster-plan.ts';
 import { ADMIN_USER, BROKER_USER } from './options.ts';
 
 /** Milliseconds after which ZooKeeper forgets a killed broker; until then it cannot come back under its id. */
@@ -86,13 +79,15 @@ function listeners(plan: ClusterPlan, broker: BrokerPlan): Record<string, string
   };
 }
 
-function tls(plan: ClusterPlan, trust: TrustFiles): Record<string, string> {
+function tls(plan: ClusterPlan, trust: Trust): Record<string, string> {
   const clientAuth = plan.options.security === 'mtls' ? 'required' : 'none';
   return {
+    // As texts, not as files: Kafka 2.8 wants a password for a PEM key store that is a file.
     'ssl.keystore.type': 'PEM',
-    'ssl.keystore.location': trust.brokerStore,
+    'ssl.keystore.certificate.chain': trust.certificate,
+    'ssl.keystore.key': trust.key,
     'ssl.truststore.type': 'PEM',
-    'ssl.truststore.location': trust.ca,
+    'ssl.truststore.certificates': trust.ca,
     'ssl.principal.mapping.rules': 'RULE:^CN=([^,]+).*$/$1/,DEFAULT',
     'listener.name.internal.ssl.client.auth': 'required',
     'listener.name.controller.ssl.client.auth': 'required',

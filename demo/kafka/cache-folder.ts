@@ -6,7 +6,7 @@ import { AppError } from '#lib/core/errors.ts';
 import { isRunning, processIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /** The folder shared by every start on this machine: `FAROL_CACHE_DIR`, or `~/.cache/farol`. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+export function cacheFolder(env: Readonly<Record<string, string | undefined>> = process.env): string {
   return env['FAROL_CACHE_DIR'] || join(homedir(), '.cache', 'farol');
 }
 

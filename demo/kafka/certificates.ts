@@ -3,12 +3,13 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, errorMessage } from '#lib/core/errors.ts';
-import type { TrustFiles } from './cluster-plan.ts';
+import type { Trust } from './cluster-plan.ts';
 import { BROKER_USER } from './options.ts';
 
 const run = promisify(execFile);
 
 const VALID_DAYS = '3650';
+const CA_EXTENSIONS = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'];
 
 /** PEM texts of one certificate and its PKCS#8 key. */
 export interface Certificate {
@@ -17,33 +18,24 @@ export interface Certificate {
 }
 
 /** Makes (or finds, in a kept folder) the cluster's own authority and the brokers' certificate. Throws one line when openssl is missing. */
-export async function ensureTrust(folder: string): Promise<TrustFiles> {
+export async function ensureTrust(folder: string): Promise<Trust> {
   await mkdir(folder, { recursive: true });
-  const trust: TrustFiles = {
-    ca: join(folder, 'ca.pem'),
-    brokerStore: join(folder, 'broker-store.pem'),
-    brokerCertificate: join(folder, `${BROKER_USER}.pem`),
-    brokerKey: join(folder, `${BROKER_USER}-key.pem`),
-  };
-  if (await exists(trust.brokerStore)) return trust;
-  await openssl(folder, [
-    'req',
-    '-x509',
-    ...newKey('ca-key.pem'),
-    '-days',
-    VALID_DAYS,
-    '-subj',
-    '/CN=Farol lab CA',
-    '-out',
-    'ca.pem',
-    '-addext',
-    'basicConstraints=critical,CA:TRUE',
-    '-addext',
-    'keyUsage=critical,keyCertSign,cRLSign',
-  ]);
-  const broker = await issue(folder, BROKER_USER);
-  await writeFile(trust.brokerStore, broker.key + broker.certificate + (await readFile(trust.ca, 'utf8')), { mode: 0o600 });
-  return trust;
+  const ca = join(folder, 'ca.pem');
+  if (!(await exists(ca))) {
+    await openssl(folder, [
+      'req',
+      '-x509',
+      ...newKey('ca-key.pem'),
+      '-days',
+      VALID_DAYS,
+      '-subj',
+      '/CN=Farol lab CA',
+      '-out',
+      'ca.pem',
+      ...CA_EXTENSIONS,
+    ]);
+  }
+  return { ca: await readFile(ca, 'utf8'), ...(await issue(folder, BROKER_USER)) };
 }
 
 /** Makes (or finds) a certificate whose CN is `name`, signed by the authority in `folder`. Good for servers on loopback and for clients. */

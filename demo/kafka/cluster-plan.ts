@@ -36,15 +36,13 @@ export interface LabUser {
   key: string | null;
 }
 
-/** Paths of the PEM files of a secured cluster. */
-export interface TrustFiles {
+/** The PEM texts by which the brokers of a secured cluster trust each other. */
+export interface Trust {
   /** The cluster's own certificate authority. */
   ca: string;
-  /** Key, certificate and CA of the brokers in one file, as Kafka's PEM key store wants it. */
-  brokerStore: string;
-  /** The brokers' certificate and key apart, for the lab's own readiness probe. */
-  brokerCertificate: string;
-  brokerKey: string;
+  /** The brokers' certificate (CN = broker, good for loopback) and its PKCS#8 key. */
+  certificate: string;
+  key: string;
 }
 
 /** A cluster before it is started: all decisions made, nothing running. */
@@ -57,7 +55,7 @@ export interface ClusterPlan {
   /** `admin` first; empty on plaintext clusters. */
   users: readonly LabUser[];
   /** null on plaintext clusters. */
-  trust: TrustFiles | null;
+  trust: Trust | null;
 }
 
 /** The folder with a broker's log segments. */

@@ -37,3 +37,9 @@ export function runJava(options: {
     child.stdin.end(options.input ?? '');
   });
 }
+
+/** What went wrong, out of a failed program's words: its first line that names an error, else its last lines. */
+export function failureLine(result: Pick<CommandResult, 'stdout' | 'stderr'>): string {
+  const lines = `${result.stderr}\n${result.stdout}`.split('\n').filter((line) => line.trim() !== '');
+  return lines.find((line) => /Exception|Error|ERROR/.test(line))?.trim() ?? lines.slice(-3).join(' ');
+}

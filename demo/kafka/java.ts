@@ -14,12 +14,12 @@ export function javaMajor(output: string): number | null {
 }
 
 /** Path of a `java` that can run Kafka: JAVA_HOME's, else the one on PATH. Throws `precondition` in one line when there is none. */
-export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function findJava(env: Readonly<Record<string, string | undefined>> = process.env): Promise<string> {
   const java = env['JAVA_HOME'] ? join(env['JAVA_HOME'], 'bin', 'java') : 'java';
   const need = `The Kafka lab needs a JDK, version ${LOWEST_JAVA} or newer`;
   let output: string;
   try {
-    output = (await run(java, ['-version'], { env })).stderr;
+    output = (await run(java, ['-version'], { env: { ...process.env, ...env } })).stderr;
   } catch (error) {
     const where = env['JAVA_HOME'] ? 'JAVA_HOME names a folder without a working bin/java' : 'there is no java on the PATH';
     throw new AppError('precondition', `${need}: ${where}. Install one (e.g. the package openjdk-17-jdk-headless).`, {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
 import { ensureTrust, issue } from './certificates.ts';
-import type { BrokerPlan, ClusterPlan, LabUser, TrustFiles } from './cluster-plan.ts';
+import type { BrokerPlan, ClusterPlan, LabUser, Trust } from './cluster-plan.ts';
 import { PortAllocator } from './free-ports.ts';
 import { ADMIN_USER, type ResolvedOptions } from './options.ts';
 
@@ -60,7 +60,7 @@ async function planBroker(options: ResolvedOptions, directory: string, index: nu
 async function planUsers(
   options: ResolvedOptions,
   directory: string,
-  trust: TrustFiles | null,
+  trust: Trust | null,
   kept: Readonly<Record<string, string>>,
 ): Promise<LabUser[]> {
   if (trust === null) return [];

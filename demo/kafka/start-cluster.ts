@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
@@ -96,7 +96,7 @@ async function assemble(start: Start, running: Omit<ClusterParts, 'clusterId' | 
   const clusterId = first === undefined ? null : await readClusterId(dataFolder(first));
   if (clusterId === null) throw new AppError('internal', `The data in ${plan.directory} carry no cluster id.`);
   const usesTls = plan.options.security === 'sasl_ssl' || plan.options.security === 'mtls';
-  const ca = plan.trust === null || !usesTls ? null : await readFile(plan.trust.ca, 'utf8');
+  const ca = usesTls ? (plan.trust?.ca ?? null) : null;
   return new LabCluster({ ...running, clusterId, ca });
 }
 
@@ -129,7 +129,7 @@ async function createBroker(start: Start, plan: ClusterPlan, broker: BrokerPlan,
       cwd: broker.directory,
       logFile: join(broker.directory, 'broker.log'),
     },
-    probe: await probeTarget(plan, broker),
+    probe: probeTarget(plan, broker),
     host: plan.options.host,
     fault,
     hasZooKeeperSession: plan.options.mode === 'zookeeper',
@@ -138,12 +138,10 @@ async function createBroker(start: Start, plan: ClusterPlan, broker: BrokerPlan,
 }
 
 /** On secured clusters the probe comes in as the brokers themselves do, whatever the clients' listener demands. */
-async function probeTarget(plan: ClusterPlan, broker: BrokerPlan): Promise<ProbeTarget> {
+function probeTarget(plan: ClusterPlan, broker: BrokerPlan): ProbeTarget {
   if (plan.trust === null || broker.ports.internal === null) return { port: broker.ports.client, tls: null };
-  const [ca, cert, key] = await Promise.all(
-    [plan.trust.ca, plan.trust.brokerCertificate, plan.trust.brokerKey].map((path) => readFile(path, 'utf8')),
-  );
-  return { port: broker.ports.internal, tls: { ca: ca ?? '', cert: cert ?? '', key: key ?? '' } };
+  const { ca, certificate, key } = plan.trust;
+  return { port: broker.ports.internal, tls: { ca, cert: certificate, key } };
 }
 
 async function openProxy(broker: BrokerPlan): Promise<FaultProxy | null> {

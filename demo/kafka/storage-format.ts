@@ -3,7 +3,7 @@ import { access, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
 import { dataFolder, type ClusterPlan, type LabUser } from './cluster-plan.ts';
-import { runJava } from './java-run.ts';
+import { failureLine, runJava } from './java-run.ts';
 
 const FORMAT_TIMEOUT_MS = 60_000;
 
@@ -24,8 +24,7 @@ export async function formatStorage(
     timeoutMs: FORMAT_TIMEOUT_MS,
     ...(signal ? { signal } : {}),
   });
-  if (result.code !== 0)
-    throw new AppError('internal', `Kafka's StorageTool failed: ${`${result.stderr}${result.stdout}`.trim().slice(-800)}`);
+  if (result.code !== 0) throw new AppError('internal', `Kafka's StorageTool failed: ${failureLine(result)}`);
   const meta = await readFile(join(dataFolder(first), META_FILE), 'utf8');
   for (const broker of others) {
     await cp(dataFolder(first), dataFolder(broker), { recursive: true });

@@ -7,7 +7,7 @@ import { zookeeperProperties } from './broker-properties.ts';
 import type { ClusterPlan } from './cluster-plan.ts';
 import { JavaProcess } from './java-process.ts';
 import { renderProperties } from './java-properties.ts';
-import { runJava } from './java-run.ts';
+import { failureLine, runJava } from './java-run.ts';
 import { scramCredentials } from './storage-format.ts';
 
 const READY_TIMEOUT_MS = 45_000;
@@ -124,10 +124,6 @@ export async function createScramUsers(plan: ClusterPlan, launch: JavaLaunch, si
       timeoutMs: CONFIG_TIMEOUT_MS,
       ...(signal ? { signal } : {}),
     });
-    if (result.code !== 0)
-      throw new AppError(
-        'internal',
-        `Could not create the user ${user.name}: ${`${result.stderr}${result.stdout}`.trim().slice(-800)}`,
-      );
+    if (result.code !== 0) throw new AppError('internal', `Could not create the user ${user.name}: ${failureLine(result)}`);
   }
 }
