@@ -7,8 +7,8 @@ import { isAbandoned, isAheadForGood } from './watch-groups.ts';
 
 const NOTHING: NamedCount = { count: 0, names: [] };
 
-/** What the problem rules look at, taken from one derived pass. */
-export function problemFacts(derived: DerivedPass): ProblemFacts {
+/** What the problem rules look at, taken from one derived pass. `onlyPass`: no other will follow, so that nothing waits for a second look. */
+export function problemFacts(derived: DerivedPass, options: { onlyPass?: boolean } = {}): ProblemFacts {
   const { pass, columns, health, offsets } = derived;
   const { topology } = pass;
   const named = (trouble: Trouble): NamedCount => ({
@@ -44,7 +44,7 @@ export function problemFacts(derived: DerivedPass): ProblemFacts {
     topics: topology.topics.flatMap((topic) =>
       topic.fault === null ? [] : [{ name: topic.name, fault: contractFault(topic.fault) }],
     ),
-    groups: groupFacts(derived),
+    groups: groupFacts(derived, options.onlyPass ?? false),
     unlistedBy: pass.groups.brokers.filter((broker) => broker.fault !== null).map((broker) => broker.nodeId),
     logDirs: logDirFacts(derived),
     quorum: quorumFact(derived),
@@ -64,7 +64,7 @@ function silentHits(derived: DerivedPass, nodeId: number): Trouble {
   return trouble;
 }
 
-function groupFacts(derived: DerivedPass): GroupFact[] {
+function groupFacts(derived: DerivedPass, onlyPass: boolean): GroupFact[] {
   const { commits, columns, pass, watches } = derived;
   const sampled = (count: number, sample: readonly number[] | undefined): NamedCount => ({
     count,
@@ -77,7 +77,7 @@ function groupFacts(derived: DerivedPass): GroupFact[] {
     const lag = (commits.byGroup.lagKnown[g] ?? 0) > 0 ? commits.byGroup.lag.get(g) : null;
     const lost = commits.lost[g] ?? 0;
     const isAbandonedNow = isAbandoned(watch, lag, pass.startedAtMs);
-    const isAhead = isAheadForGood(watch);
+    const isAhead = onlyPass ? (commits.ahead[g] ?? 0) > 0 : isAheadForGood(watch);
     // One listing without the group is no trouble: it may be deleted, or its coordinator may be moving.
     const isNamed = fault !== null && fault.code !== 'NOT_LISTED';
     if (!isNamed && lost === 0 && !isAhead && !isAbandonedNow) return [];
