@@ -31,6 +31,7 @@ const KNOWN_CODES = new Set([
   'timeout',
   'internal',
   'offline',
+  'malformed',
 ]);
 
 /** A failed view: what failed in the reader's words, the code, the request id, and a retry. Forbidden and not found look different on purpose. */
