@@ -69,3 +69,21 @@ export type ClusterPlan = z.infer<typeof ClusterPlan>;
 
 export const ClusterCreate = ClusterInput.extend({ planHash: z.string().optional() });
 export type ClusterCreate = z.infer<typeof ClusterCreate>;
+
+/** Change of a cluster that was added in the app. Needs `If-Match` with the cluster's ETag. */
+export const ClusterPatch = z.object({ enabled: z.boolean() });
+export type ClusterPatch = z.infer<typeof ClusterPatch>;
+
+/** Plan of removing a cluster from Farol (Kafka itself is not touched): what goes away, and a hash that the removal must send back. */
+export const ClusterDeletePlan = z.object({
+  id: ClusterId,
+  name: z.string(),
+  /** Consequences in words, in English. */
+  consequences: z.array(z.string()),
+  planHash: z.string(),
+});
+export type ClusterDeletePlan = z.infer<typeof ClusterDeletePlan>;
+
+/** Removal of a cluster: the name typed by the person, and the hash of the plan they saw. */
+export const ClusterDelete = z.object({ confirm: z.string().max(80), planHash: z.string().max(100) });
+export type ClusterDelete = z.infer<typeof ClusterDelete>;

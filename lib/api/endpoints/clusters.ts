@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import {
+  ClusterCreate,
+  ClusterDelete,
+  ClusterDeletePlan,
+  ClusterId,
+  ClusterInput,
+  ClusterList,
+  ClusterPatch,
+  ClusterPlan,
+  ClusterSummary,
+  ConnectionTestStep,
+} from '#lib/contracts/clusters.ts';
+import { defineEndpoint } from './define.ts';
+
+/** Path parameters of everything under one cluster. */
+export const ClusterParams = z.object({ clusterId: ClusterId });
+
+/** The fleet: clusters Farol watches. */
+export const CLUSTER_ENDPOINTS = {
+  listClusters: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters',
+    tag: 'clusters',
+    summary: 'All clusters with the state of their last pass',
+    access: 'cluster.read',
+    response: ClusterList,
+  }),
+  planCluster: defineEndpoint({
+    method: 'POST',
+    path: '/api/v1/clusters/plan',
+    tag: 'clusters',
+    summary: 'What adding a cluster would store; stores nothing',
+    access: 'cluster.create',
+    body: ClusterInput,
+    response: ClusterPlan,
+    audit: 'cluster.plan',
+  }),
+  createCluster: defineEndpoint({
+    method: 'POST',
+    path: '/api/v1/clusters',
+    tag: 'clusters',
+    summary: 'Adds a cluster; refuses when the plan it was agreed on no longer holds',
+    access: 'cluster.create',
+    body: ClusterCreate,
+    response: ClusterSummary,
+    status: 201,
+    audit: 'cluster.create',
+  }),
+  testCluster: defineEndpoint({
+    method: 'POST',
+    path: '/api/v1/clusters/test',
+    tag: 'clusters',
+    summary: 'Tries a connection step by step; one JSON object a line, stores nothing',
+    access: 'cluster.test',
+    body: ClusterInput,
+    response: ConnectionTestStep,
+    contentType: 'application/x-ndjson',
+    audit: 'cluster.test',
+  }),
+  getCluster: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}',
+    tag: 'clusters',
+    summary: 'One cluster with the state of its last pass',
+    access: 'cluster.read',
+    params: ClusterParams,
+    response: ClusterSummary,
+    versioned: true,
+  }),
+  updateCluster: defineEndpoint({
+    method: 'PATCH',
+    path: '/api/v1/clusters/{clusterId}',
+    tag: 'clusters',
+    summary: 'Starts or stops watching a cluster',
+    access: 'cluster.update',
+    params: ClusterParams,
+    body: ClusterPatch,
+    response: ClusterSummary,
+    audit: 'cluster.update',
+    versioned: true,
+  }),
+  planClusterRemoval: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/removal-plan',
+    tag: 'clusters',
+    summary: 'What removing a cluster from Farol would take away',
+    access: 'cluster.delete',
+    params: ClusterParams,
+    response: ClusterDeletePlan,
+  }),
+  deleteCluster: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/v1/clusters/{clusterId}',
+    tag: 'clusters',
+    summary: 'Removes a cluster from Farol; the name typed and the hash of the plan must match',
+    access: 'cluster.delete',
+    params: ClusterParams,
+    body: ClusterDelete,
+    status: 204,
+    audit: 'cluster.delete',
+  }),
+} as const;

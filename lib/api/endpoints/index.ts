@@ -1,0 +1,15 @@
+import { CLUSTER_ENDPOINTS } from './clusters.ts';
+import { MONITORING_ENDPOINTS } from './monitoring.ts';
+import { OPERATIONS_ENDPOINTS } from './operations.ts';
+import { SESSION_ENDPOINTS } from './session.ts';
+
+/** Every endpoint of Farol by operation id. A route handler exists only for an entry of this list, and the API description is generated from it. */
+export const ENDPOINTS = {
+  ...SESSION_ENDPOINTS,
+  ...CLUSTER_ENDPOINTS,
+  ...MONITORING_ENDPOINTS,
+  ...OPERATIONS_ENDPOINTS,
+} as const;
+
+export type Endpoints = typeof ENDPOINTS;
+export type EndpointId = keyof Endpoints;

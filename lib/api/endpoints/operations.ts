@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Health, Readiness } from '#lib/contracts/health.ts';
+import { defineEndpoint } from './define.ts';
+
+/** For the machines that run Farol, and the description of the API itself. */
+export const OPERATIONS_ENDPOINTS = {
+  getHealth: defineEndpoint({
+    method: 'GET',
+    path: '/healthz',
+    tag: 'operations',
+    summary: 'The process is alive',
+    access: 'public',
+    response: Health,
+  }),
+  getReadiness: defineEndpoint({
+    method: 'GET',
+    path: '/readyz',
+    tag: 'operations',
+    summary: 'The database answers and is migrated (503 otherwise)',
+    access: 'public',
+    response: Readiness,
+  }),
+  getMetrics: defineEndpoint({
+    method: 'GET',
+    path: '/metrics',
+    tag: 'operations',
+    summary: 'Farol’s own metrics, Prometheus text format',
+    access: 'metrics_token',
+    contentType: 'text/plain',
+  }),
+  getOpenApi: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    tag: 'operations',
+    summary: 'This description, OpenAPI 3.1',
+    access: 'catalog.read',
+    response: z.record(z.string(), z.unknown()),
+  }),
+} as const;

@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { can, type Resource } from '#lib/auth/can.ts';
+import type { SignedInUser } from '#lib/auth/authenticate.ts';
+import { AppError, errorMessage } from '#lib/core/errors.ts';
+import { toJson } from '#lib/core/json.ts';
+import type { Logger } from '#lib/core/logger.ts';
+import { bearerMatches } from './bearer.ts';
+import { clientAddress } from './client-address.ts';
+import { isCrossSite } from './cross-site.ts';
+import { ENDPOINTS, type EndpointId, type Endpoints } from './endpoints/index.ts';
+import type { AnyEndpoint } from './endpoints/endpoint.ts';
+import { requestHash, withIdempotency } from './idempotent.ts';
+import { parseInput, queryObject } from './parse-input.ts';
+import { RetryLater, problemResponse } from './problem.ts';
+import { readJsonBody } from './read-body.ts';
+import { apiSecurityHeaders } from './security-headers.ts';
+import { services, type Services } from './services.ts';
+
+type Output<S> = S extends z.ZodType ? z.output<S> : null;
+
+/** What a handler receives: everything checked, nothing else of the request. */
+export interface RouteContext<K extends EndpointId> {
+  params: Output<Endpoints[K]['params']>;
+  query: Output<Endpoints[K]['query']>;
+  body: Output<Endpoints[K]['body']>;
+  /** Who asks; null only on public endpoints. */
+  user: SignedInUser | null;
+  requestId: string;
+  /** Address of the client; null when unknown. */
+  remote: string | null;
+  /** Value of `If-Match`, unquoted; null when absent. Endpoints that edit a version have refused a request without it. */
+  ifMatch: string | null;
+  /** Request headers, for session cookies. */
+  headers: Headers;
+  /** Aborts when the client goes away. */
+  signal: AbortSignal;
+  services: Services;
+  logger: Logger;
+  /** Says what the audit entry of this mutation is about and what changed. Never secrets. */
+  note(note: AuditNote): void;
+}
+
+/** What a mutation adds to its audit entry. */
+export interface AuditNote {
+  resource?: string;
+  clusterId?: string;
+  /** Who acted, where the session does not tell (sign-in). */
+  actor?: { id: string | null; name: string };
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+/** What a handler answers. */
+export interface Reply<T> {
+  body: T;
+  status?: number;
+  headers?: HeadersInit;
+  /** Version of what was read or edited; becomes the ETag. */
+  version?: string;
+}
+
+type Answer<K extends EndpointId> = Reply<Output<Endpoints[K]['response']>> | Response;
+
+/** A route handler as Next.js calls it; it carries the id of its endpoint, by which tests recognise handlers made here. */
+export interface RouteHandler {
+  (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
+  readonly endpointId: EndpointId;
+}
+
+/**
+ * The only way to write a route: authenticate → limits → parse → authorize → handle → audit → errors.
+ * What is checked stands in the endpoint's declaration; an endpoint that is not declared public needs a signed-in user whom `can` allows its action.
+ */
+export function route<K extends EndpointId>(id: K, handle: (context: RouteContext<K>) => Promise<Answer<K>>): RouteHandler {
+  const endpoint: AnyEndpoint = ENDPOINTS[id];
+  const handler = async (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => {
+    const startedAt = performance.now();
+    const requestId = randomUUID();
+    let response: Response;
+    let own: Services | null = null;
+    const call: Call = { requestId, remote: clientAddress(request.headers), user: null, clusterId: null, note: {} };
+    let failure: unknown = null;
+    try {
+      own = await services();
+      response = await answer(endpoint, id, request, await context.params, own, call, (checked) =>
+        handle(checked as unknown as RouteContext<K>),
+      );
+    } catch (error) {
+      failure = error;
+      response = problemResponse(error, requestId);
+    }
+    if (own !== null) {
+      if (endpoint.audit !== null) failure = (await audit(endpoint.audit, own, call, failure)) ?? failure;
+      if (failure !== null && response.ok) response = problemResponse(failure, requestId);
+      report(own, endpoint, id, request, response, call, failure, performance.now() - startedAt);
+    }
+    return finish(response, requestId, own);
+  };
+  return Object.assign(handler, { endpointId: id });
+}
+
+/** What becomes known of a call on the way, for the audit log and the log. */
+interface Call {
+  requestId: string;
+  remote: string | null;
+  user: SignedInUser | null;
+  clusterId: string | null;
+  note: AuditNote;
+}
+
+type CheckedContext = Omit<RouteContext<EndpointId>, 'params' | 'query' | 'body'> & { params: unknown; query: unknown; body: unknown };
+
+async function answer(
+  endpoint: AnyEndpoint,
+  id: EndpointId,
+  request: Request,
+  rawParams: Record<string, string | string[] | undefined>,
+  own: Services,
+  call: Call,
+  handle: (context: CheckedContext) => Promise<Reply<unknown> | Response>,
+): Promise<Response> {
+  // Before anything of the request is believed, so that another site cannot even try passwords or end a session.
+  refuseCrossSite(request, own);
+  call.user = await own.authenticate(request.headers);
+  const holdsToken = endpoint.access === 'metrics_token' && bearerMatches(request.headers, own.env.metricsToken);
+  if (endpoint.access !== 'public' && call.user === null && !holdsToken) {
+    throw new AppError('unauthenticated', 'Sign in to use this.');
+  }
+
+  const waitSeconds = own.limiter.take(call.user?.id ?? call.remote ?? 'unknown');
+  if (waitSeconds > 0) throw new RetryLater('Too many requests from you. Wait a moment.', waitSeconds);
+
+  const params = parseInput(endpoint.params, decodeParams(rawParams), 'path');
+  const query = parseInput(endpoint.query, queryObject(new URL(request.url).searchParams), 'query');
+  const body = endpoint.body === null ? null : parseInput(endpoint.body, await readJsonBody(request), 'body');
+  const ifMatch = request.headers.get('if-match')?.replace(/^"|"$/g, '') ?? null;
+  if (endpoint.versioned && endpoint.method !== 'GET' && ifMatch === null) {
+    throw new AppError('precondition', 'Read the thing first and send its ETag as If-Match.', {
+      invalidParams: [{ name: 'If-Match', reason: 'missing' }],
+    });
+  }
+
+  const resource = resourceOf(params);
+  if (resource.kind === 'cluster') call.clusterId = resource.id;
+  if (endpoint.access !== 'public' && !holdsToken) {
+    const action = endpoint.access === 'metrics_token' ? 'metrics.read' : endpoint.access;
+    if (call.user === null || !can(call.user, action, resource)) {
+      throw new AppError('forbidden', `Your role does not allow “${action}”. Ask an administrator of Farol.`);
+    }
+  }
+
+  const run = async () =>
+    toResponse(
+      endpoint,
+      own,
+      await handle({
+        params,
+        query,
+        body,
+        user: call.user,
+        requestId: call.requestId,
+        remote: call.remote,
+        ifMatch,
+        headers: request.headers,
+        signal: request.signal,
+        services: own,
+        logger: own.logger.child({ requestId: call.requestId, endpoint: id }),
+        note: (note) => {
+          call.note = { ...call.note, ...note };
+        },
+      }),
+    );
+  const key = request.headers.get('idempotency-key');
+  if (endpoint.method === 'GET' || endpoint.access === 'public' || key === null || call.user === null) return run();
+  const hash = requestHash(`${endpoint.method} ${new URL(request.url).pathname}`, body);
+  return withIdempotency({ db: own.db, userId: call.user.id, key, requestHash: hash }, run);
+}
+
+function refuseCrossSite(request: Request, own: Services): void {
+  const crossSite = isCrossSite({
+    method: request.method,
+    origin: request.headers.get('origin'),
+    secFetchSite: request.headers.get('sec-fetch-site'),
+    host: request.headers.get('host'),
+    publicOrigin: own.env.publicUrl === null ? null : new URL(own.env.publicUrl).origin,
+  });
+  if (crossSite) {
+    throw new AppError('forbidden', 'This request did not come from Farol’s own pages. Programs must send an Origin header that names Farol.');
+  }
+}
+
+/** Next.js hands path parameters over as they stand in the URL, percent-encoded. */
+function decodeParams(raw: Record<string, string | string[] | undefined>): Record<string, string> {
+  const decoded: [string, string][] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    if (typeof value !== 'string') throw new AppError('not_found', 'There is nothing at this address.');
+    try {
+      decoded.push([name, decodeURIComponent(value)]);
+    } catch (cause) {
+      throw new AppError('invalid', `The path parameter “${name}” is not validly encoded.`, { cause });
+    }
+  }
+  return Object.fromEntries(decoded);
+}
+
+function resourceOf(params: unknown): Resource {
+  return typeof params === 'object' && params !== null && 'clusterId' in params && typeof params.clusterId === 'string'
+    ? { kind: 'cluster', id: params.clusterId }
+    : { kind: 'app' };
+}
+
+function toResponse(endpoint: AnyEndpoint, own: Services, reply: Reply<unknown> | Response): Response {
+  if (reply instanceof Response) return reply;
+  const headers = new Headers(reply.headers);
+  if (reply.version !== undefined) headers.set('etag', `"${reply.version}"`);
+  const status = reply.status ?? endpoint.status;
+  if (status === 204) return new Response(null, { status, headers });
+  if (own.checkAnswers && endpoint.response !== null) endpoint.response.parse(JSON.parse(toJson(reply.body)));
+  headers.set('content-type', 'application/json');
+  return new Response(toJson(reply.body), { status, headers });
+}
+
+/** Writes the entry of one mutation. Returns the error when it could not be written: a change without a trace is reported as a failure. */
+async function audit(verb: string, own: Services, call: Call, failure: unknown): Promise<unknown> {
+  // Attempts of strangers stand in the log only: they could flood the audit log. Sign-in names its actor itself.
+  if (call.user === null && call.note.actor === undefined) return null;
+  const denied = failure instanceof AppError && (failure.code === 'forbidden' || failure.code === 'unauthenticated');
+  try {
+    await own.recordAudit({
+      actorId: call.note.actor?.id ?? call.user?.id ?? null,
+      actor: call.note.actor?.name ?? call.user?.email ?? 'unknown',
+      action: verb,
+      resource: call.note.resource ?? (call.clusterId === null ? 'app' : `cluster:${call.clusterId}`),
+      clusterId: call.note.clusterId ?? call.clusterId,
+      outcome: failure === null ? 'done' : denied ? 'denied' : 'failed',
+      requestId: call.requestId,
+      remote: call.remote,
+      detail: { ...call.note.detail, ...(failure === null ? {} : { error: failure instanceof AppError ? failure.code : 'internal' }) },
+    });
+    return null;
+  } catch (error) {
+    own.logger.error({ requestId: call.requestId, action: verb, error: errorMessage(error) }, 'audit entry not written');
+    return new AppError('internal', 'The audit entry could not be written.', { cause: error });
+  }
+}
+
+function report(
+  own: Services,
+  endpoint: AnyEndpoint,
+  id: EndpointId,
+  request: Request,
+  response: Response,
+  call: Call,
+  failure: unknown,
+  ms: number,
+): void {
+  own.metrics.observeRequest({ endpoint: id, method: endpoint.method, status: response.status, seconds: ms / 1000 });
+  const line = {
+    requestId: call.requestId,
+    endpoint: id,
+    method: request.method,
+    status: response.status,
+    ms: Math.round(ms),
+    ...(call.clusterId === null ? {} : { clusterId: call.clusterId }),
+    ...(call.user === null ? {} : { userId: call.user.id }),
+    ...(failure === null ? {} : { error: errorMessage(failure) }),
+  };
+  if (response.status >= 500) {
+    own.logger.error({ ...line, stack: failure instanceof Error ? failure.stack : undefined }, 'request failed');
+  } else if (failure !== null) own.logger.info(line, 'request refused');
+  else own.logger.debug(line, 'request answered');
+}
+
+function finish(response: Response, requestId: string, own: Services | null): Response {
+  const secure = own?.env.publicUrl?.startsWith('https:') ?? false;
+  for (const [name, value] of Object.entries(apiSecurityHeaders(secure))) response.headers.set(name, value);
+  response.headers.set('x-request-id', requestId);
+  return response;
+}

@@ -1,0 +1,39 @@
+import type { BrokerList, BrokerSummary } from '#lib/contracts/brokers.ts';
+import type { ListQuery } from '#lib/contracts/common.ts';
+import { listPage, type ListShape, type SortValue } from '#lib/core/list-page.ts';
+import { passInfo } from '#lib/series/pass-info.ts';
+import type { Database } from '#lib/store/database.ts';
+import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
+
+const exact = (text: string | null): SortValue => (text === null ? null : BigInt(text));
+
+const SHAPE: ListShape<BrokerSummary> = {
+  // Padded, so that ties stand in numeric order.
+  key: (broker) => String(broker.nodeId).padStart(10, '0'),
+  text: (broker) => `${broker.nodeId} ${broker.host ?? ''} ${broker.rack ?? ''}`,
+  defaultSort: 'nodeId',
+  columns: {
+    nodeId: (broker) => broker.nodeId,
+    host: (broker) => broker.host,
+    rack: (broker) => broker.rack,
+    state: (broker) => broker.state,
+    since: (broker) => broker.since,
+    isController: (broker) => broker.isController,
+    isQuorumLeader: (broker) => broker.isQuorumLeader,
+    leaders: (broker) => broker.leaders,
+    replicas: (broker) => broker.replicas,
+    outOfSync: (broker) => broker.outOfSync,
+    messagesInPerSecond: (broker) => broker.messagesInPerSecond,
+    roundTripMs: (broker) => broker.roundTripMs,
+    replicaBytes: (broker) => exact(broker.replicaBytes),
+    diskTotalBytes: (broker) => exact(broker.diskTotalBytes),
+    diskUsableBytes: (broker) => exact(broker.diskUsableBytes),
+  },
+};
+
+/** One page of the brokers that are there or ought to be, as of the last pass. Never asks Kafka. */
+export async function listBrokers(db: Pick<Database, 'pool'>, clusterKey: number, query: ListQuery): Promise<BrokerList> {
+  const { parts, pass } = await readSnapshot(db, clusterKey, ['brokers']);
+  const { rows, total, nextCursor } = listPage(parts.brokers ?? [], query, SHAPE);
+  return { data: rows, meta: { total, nextCursor, pass: passInfo(pass) } };
+}
