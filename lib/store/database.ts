@@ -52,8 +52,12 @@ class TranslatingPool extends pg.Pool {
     Object.assign(this, translated);
   }
 
+  translate(error: unknown): unknown {
+    return translateDatabaseError(error, this.#url);
+  }
+
   #rethrow(error: unknown): never {
-    throw translateDatabaseError(error, this.#url);
+    throw this.translate(error);
   }
 }
 
@@ -102,7 +106,7 @@ export async function inTransaction<T>(db: Pick<Database, 'pool'>, work: (client
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       broken = rollbackError;
     });
-    throw error;
+    throw db.pool instanceof TranslatingPool ? db.pool.translate(error) : error;
   } finally {
     client.release(broken);
   }

@@ -188,7 +188,8 @@ function start(
   // setpriv changes the user itself; otherwise Node does.
   const ids = as.ids !== null && as.prefix.length === 0 ? as.ids : {};
   // Its own process group: Ctrl-C in a terminal reaches the supervisor alone, which stops the parts in order.
-  return spawn(command, rest, { ...ids, cwd, stdio, detached: true, env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } });
+  const env: Record<string, string> = { LC_ALL: 'C', PATH: '/usr/bin:/bin' };
+  return spawn(command, rest, { ...ids, cwd, stdio, detached: true, env: env as NodeJS.ProcessEnv });
 }
 
 async function launch(
