@@ -1,0 +1,38 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { useOverview } from '#lib/client/overview.ts';
+import type { ClusterOverview } from '#lib/contracts/overview.ts';
+
+/** Parts of the window's title, most urgent first, so that a narrow tab still tells the state. */
+export function useWindowTitle(parts: readonly (string | null | undefined)[]): void {
+  const t = useTranslations('common');
+  const path = usePathname();
+  const title = [...parts.filter(Boolean), t('product')].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title, path]);
+}
+
+/** Problems that need eyes: everything but plain information. null while unknown. */
+export function urgentProblems(overview: ClusterOverview | undefined): number | null {
+  if (overview === undefined || overview.pass === null) return null;
+  return overview.problems.filter(({ severity }) => severity !== 'info').length;
+}
+
+/** Sets the title of a page about one cluster: "● 2 problems · Topics · shop · Farol". */
+export function ClusterWindowTitle({ clusterId, page }: { clusterId: string; page: string | null }) {
+  const t = useTranslations('shell');
+  const { data } = useOverview(clusterId);
+  const problems = urgentProblems(data);
+  useWindowTitle([problems !== null && problems > 0 ? t('titleProblems', { problems }) : null, page, data?.name ?? clusterId]);
+  return null;
+}
+
+/** Sets the title of a page about no single cluster. */
+export function PlainWindowTitle({ page, state }: { page: string | null; state?: string | null }) {
+  useWindowTitle([state, page]);
+  return null;
+}
