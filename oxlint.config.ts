@@ -1,4 +1,7 @@
-import { defineConfig } from 'oxlint';
+import { defineConfig, type OxlintConfig } from 'oxlint';
+
+type Rules = NonNullable<OxlintConfig['rules']>;
+type ImportRule = Rules['no-restricted-imports'];
 
 /**
  * Import zones: a file imports only from a lower layer, never sideways between nouns. Add a row when a folder is born.
@@ -42,7 +45,7 @@ const OWNED_PACKAGES: { owner: string; group: string[] }[] = [
 ];
 
 /** A `no-restricted-imports` rule that allows only the named `lib` folders and, besides, the named top-level aliases. */
-function zone(allowedLib: string[], allowedAliases: string[], message: string, self = '') {
+function zone(allowedLib: string[], allowedAliases: string[], message: string, self = ''): ImportRule {
   const allow = allowedLib.flatMap((name) => [`!#lib/${name}/**`, `!#lib/${name}.ts`]);
   const aliases = ['app', 'components', 'demo', 'bin', 'bench', 'e2e'].filter((alias) => !allowedAliases.includes(alias));
   return [
@@ -58,7 +61,7 @@ function zone(allowedLib: string[], allowedAliases: string[], message: string, s
         { group: ['**/../../**/lib/**', '../lib/**'], message: 'reach other folders by #lib/…, not by a relative path' },
       ],
     },
-  ] as const;
+  ];
 }
 
 export default defineConfig({
@@ -79,6 +82,15 @@ export default defineConfig({
     'vitest/no-focused-tests': 'error',
     'vitest/no-disabled-tests': 'error',
     'vitest/require-mock-type-parameters': 'off',
+    'vitest/no-standalone-expect': 'off',
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'produceAndConsume'] }],
+    // Live regions and scrollable regions are what screen readers need here; the preferred tags carry other meanings.
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    'jsx-a11y/no-noninteractive-tabindex': 'off',
+    'jsx-a11y/control-has-associated-label': 'off',
+    'react/incompatible-library': 'off',
+    'unicorn/no-new-array': 'off',
+    'nextjs/no-assign-module-variable': 'off',
   },
   overrides: [
     ...Object.entries(LIB_ZONES).map(([name, allowed]) => ({
@@ -91,8 +103,8 @@ export default defineConfig({
           `lib/${name} may import only: ${[name, ...allowed].join(', ')}`,
           name,
         ),
-        'node/no-process-env': 'error' as const,
-        'no-console': 'error' as const,
+        'node/no-process-env': 'error',
+        'no-console': 'error',
       },
     })),
     {
@@ -111,7 +123,7 @@ export default defineConfig({
       files: [`components/${noun}/**/*.{ts,tsx}`],
       rules: {
         'no-restricted-imports': [
-          'error' as const,
+          'error',
           {
             patterns: [
               {
