@@ -1,6 +1,7 @@
 import { defineConfig, type OxlintConfig } from 'oxlint';
 
 type Rules = NonNullable<OxlintConfig['rules']>;
+type Override = NonNullable<OxlintConfig['overrides']>[number];
 type ImportRule = Rules['no-restricted-imports'];
 
 /**
@@ -93,7 +94,7 @@ export default defineConfig({
     'nextjs/no-assign-module-variable': 'off',
   },
   overrides: [
-    ...Object.entries(LIB_ZONES).map(([name, allowed]) => ({
+    ...Object.entries(LIB_ZONES).map(([name, allowed]): Override => ({
       files: [`lib/${name}/**/*.{ts,tsx}`],
       excludeFiles: ['**/*.test.ts', '**/*.test.tsx', 'lib/testing/**'],
       rules: {
@@ -119,7 +120,7 @@ export default defineConfig({
         'no-console': 'error',
       },
     },
-    ...NOUNS.filter((noun) => noun !== 'problems').map((noun) => ({
+    ...NOUNS.filter((noun) => noun !== 'problems').map((noun): Override => ({
       files: [`components/${noun}/**/*.{ts,tsx}`],
       rules: {
         'no-restricted-imports': [
