@@ -57,11 +57,12 @@ export class BrokerConnection {
 
   /** Sends one request. Rejects with a `KafkaCallError`, at the deadline at the latest. */
   async call(request: RawRequest, deadline: Deadline, nodeId: number | null): Promise<RawAnswer> {
-    const { session } = await this.connect(deadline, nodeId);
+    const limited = within(this.deps.clock, deadline, this.deps.connection.requestTimeoutMs);
+    const { session } = await this.connect(limited, nodeId);
     const { slots } = this;
     const sentAt = this.deps.clock.monotonic();
     const answered = slots.acquire().then(() => session.send(request).finally(() => slots.release()));
-    return underDeadline(this.deps.clock, deadline, answered, {
+    return underDeadline(this.deps.clock, limited, answered, {
       late: () => {
         const fault = this.lateFault(`${request.apiName} was not answered in time`, nodeId);
         // Bytes since then mean a broker that is slow or busy with others' requests, not a mute one: then only this call ends.
