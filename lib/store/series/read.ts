@@ -6,6 +6,7 @@ import { decodeBlock, type Block } from './block-codec.ts';
 import { readOpenWindows } from './pass-log.ts';
 import { ceilTo, floorTo, SLOT_MS, timestamp, WINDOW_MS } from './tiers.ts';
 import type { ColumnValues, ReadColumn, ReadResult, Tier } from './types.ts';
+import { readWatermarks, type Watermarks } from './watermark.ts';
 import type { OwnerBlock } from './window.ts';
 
 /** Which series to read. Owners of other clusters give nothing. */
@@ -28,9 +29,6 @@ const SLOTS_MAX = 200_000;
 /** Whole-owner metrics stand at the beginning of a block: so many bytes hold them and the directory. */
 const PREFIX_BYTES = 1_536;
 
-/** Until where each tier of a cluster is made, epoch ms. */
-type Watermarks = Record<Tier, number>;
-
 interface Reader {
   db: Pick<Database, 'pool'>;
   query: ReadQuery;
@@ -38,17 +36,6 @@ interface Reader {
   wanted: (metricId: number) => boolean;
   /** Whether only whole-owner metrics are wanted. */
   narrow: boolean;
-}
-
-async function readWatermarks(db: Pick<Database, 'pool'>, clusterKey: number): Promise<Watermarks | null> {
-  const { rows } = await db.pool.query<{ tier: Tier; done_ms: number }>({
-    name: 'read_watermarks',
-    text: 'SELECT tier, (extract(epoch FROM done_until) * 1000)::float8 AS done_ms FROM ts.watermark WHERE cluster_key = $1',
-    values: [clusterKey],
-  });
-  const marks = new Map(rows.map((row) => [row.tier, row.done_ms]));
-  const [raw, minute, hour] = [marks.get('raw'), marks.get('minute'), marks.get('hour')];
-  return raw === undefined || minute === undefined || hour === undefined ? null : { raw, minute, hour };
 }
 
 /**
