@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '#lib/core/errors.ts';
 import { isToolName, KAFKA_VERSIONS, lockJars, reapOrphans, runTool, startCluster } from '#demo/kafka/index.ts';
-import type { ClusterMode, KafkaVersion, LabCluster, LabOptions, LabSecurity } from '#demo/kafka/index.ts';
+import type { ClusterMode, LabCluster, LabOptions, LabSecurity } from '#demo/kafka/index.ts';
 
 const HELP = `Real Kafka clusters on this machine, without Docker. Needs a JDK 17 or newer and Maven 3.8 or newer.
 

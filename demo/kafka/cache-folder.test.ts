@@ -41,4 +41,12 @@ describe('withCacheLock', () => {
     await expect(withCacheLock(folder, 'jars', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await withCacheLock(folder, 'jars', async () => 'done')).toBe('done');
   });
+
+  it('says once that it waits for another process', async () => {
+    let waits = 0;
+    const held = withCacheLock(folder, 'jars', () => expect.poll(() => waits).toBe(1));
+    await withCacheLock(folder, 'jars', async () => {}, { onWait: () => (waits += 1) });
+    await held;
+    expect(waits).toBe(1);
+  });
 });

@@ -14,11 +14,18 @@ const LOCK_POLL_MS = 200;
 /** A lock file is empty for an instant while its owner writes it; longer than this means that the owner died there. */
 const EMPTY_LOCK_GRACE_MS = 5_000;
 
+/** How to wait for a lock. */
+export interface LockWait {
+  signal?: AbortSignal | undefined;
+  /** Called once when another process holds the lock. */
+  onWait?: () => void;
+}
+
 /** Runs `work` while no other process holds the lock `name` in `folder`. A lock whose owner died is taken over. */
-export async function withCacheLock<T>(folder: string, name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function withCacheLock<T>(folder: string, name: string, work: () => Promise<T>, wait: LockWait = {}): Promise<T> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}.lock`);
-  await acquire(path, signal);
+  await acquire(path, wait);
   try {
     return await work();
   } finally {
@@ -26,10 +33,10 @@ export async function withCacheLock<T>(folder: string, name: string, work: () =>
   }
 }
 
-async function acquire(path: string, signal: AbortSignal | undefined): Promise<void> {
+async function acquire(path: string, { signal, onWait }: LockWait): Promise<void> {
   const me = await processIdentity(process.pid);
   let emptySince: number | null = null;
-  for (;;) {
+  for (let told = false; ;) {
     signal?.throwIfAborted();
     if (await tryCreate(path, JSON.stringify(me))) return;
     const owner = await readOwner(path);
@@ -39,6 +46,10 @@ async function acquire(path: string, signal: AbortSignal | undefined): Promise<v
     } else {
       emptySince = null;
       if (owner !== null && !(await isRunning(owner))) await rm(path, { force: true });
+      else if (owner !== null && !told) {
+        told = true;
+        onWait?.();
+      }
     }
     await sleep(LOCK_POLL_MS, undefined, signal ? { signal } : {});
   }

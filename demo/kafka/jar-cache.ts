@@ -35,7 +35,7 @@ export async function ensureJars(
       if (!(await isComplete(folder, lock))) await fetchInto(folder, version, lock, onProgress, signal);
       return folder;
     },
-    signal,
+    { signal, onWait: () => onProgress('another process is fetching jars: waiting for it') },
   );
 }
 

@@ -11,6 +11,9 @@ export interface FetchProgress {
   bytes: number;
 }
 
+/** With its version, so that the same Maven plugin runs everywhere and no catalogue of plugins is asked. */
+const COPY_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
+
 const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 
 /** Bytes in a line such as "Downloaded from central: … (1.2 MB at 3 MB/s)"; null for any other line. */
@@ -34,7 +37,7 @@ export async function copyJars(
     '-U',
     '-f',
     join(versionFolder(version), 'pom.xml'),
-    'dependency:copy-dependencies',
+    COPY_GOAL,
     '-DincludeScope=runtime',
     `-DoutputDirectory=${target}`,
   ];
