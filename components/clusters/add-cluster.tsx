@@ -7,6 +7,7 @@ import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { ApiError } from '#lib/client/api-error.ts';
 import { useCreateCluster, usePlanCluster } from '#lib/client/clusters.ts';
+import { clusterPath } from '#lib/client/paths.ts';
 import type { ClusterInput, ClusterPlan } from '#lib/contracts/clusters.ts';
 import { FormFailure } from '../forms/form-failure.tsx';
 import { placeInvalidParams } from '../forms/place-invalid-params.ts';
@@ -66,7 +67,7 @@ export function AddCluster() {
       // The secrets leave the page's memory with the form.
       form.reset(EMPTY_DRAFT);
       toast.success(t('added', { name: cluster.name }));
-      router.push(`/clusters/${encodeURIComponent(cluster.id)}`);
+      router.push(clusterPath(cluster.id));
     } catch (error) {
       if (error instanceof ApiError && error.code === 'conflict') setAgreed(null);
       place(error);

@@ -1,0 +1,14 @@
+import { getTranslations } from 'next-intl/server';
+import { GroupList } from '#components/groups/group-list.tsx';
+import { Page } from '#components/shell/page.tsx';
+
+/** All groups of a cluster. */
+export default async function GroupsPage({ params }: { params: Promise<{ clusterId: string }> }) {
+  const { clusterId } = await params;
+  const t = await getTranslations('groups');
+  return (
+    <Page title={t('title')} windowTitle={t('title')}>
+      <GroupList clusterId={clusterId} />
+    </Page>
+  );
+}
