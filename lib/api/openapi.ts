@@ -69,7 +69,9 @@ function operation(id: string, endpoint: AnyEndpoint): Json {
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
     responses: {
       [endpoint.status]: success,
-      ...Object.fromEntries(Object.keys(ERROR_STATUSES).map((status) => [status, { $ref: `#/components/responses/Error${status}` }])),
+      ...Object.fromEntries(
+        Object.keys(ERROR_STATUSES).map((status) => [status, { $ref: `#/components/responses/Error${status}` }]),
+      ),
     },
     ...(endpoint.access === 'public' ? {} : { 'x-farol-access': endpoint.access }),
   };

@@ -20,7 +20,9 @@ export function createRateLimiter(rule: BucketRule, monotonic: () => number): { 
       const now = monotonic();
       const known = buckets.get(caller);
       const tokens =
-        known === undefined ? rule.capacity : Math.min(rule.capacity, known.tokens + ((now - known.at) / 1000) * rule.refillPerSecond);
+        known === undefined
+          ? rule.capacity
+          : Math.min(rule.capacity, known.tokens + ((now - known.at) / 1000) * rule.refillPerSecond);
       const allowed = tokens >= 1;
       buckets.delete(caller);
       buckets.set(caller, { tokens: allowed ? tokens - 1 : tokens, at: now });

@@ -6,6 +6,7 @@ import { AppError, errorMessage } from '#lib/core/errors.ts';
 import { toJson } from '#lib/core/json.ts';
 import type { Logger } from '#lib/core/logger.ts';
 import { bearerMatches } from './bearer.ts';
+import { recordAudit } from '#lib/audit/record-audit.ts';
 import { clientAddress } from './client-address.ts';
 import { isCrossSite } from './cross-site.ts';
 import { ENDPOINTS, type EndpointId, type Endpoints } from './endpoints/index.ts';
@@ -24,8 +25,8 @@ export interface RouteContext<K extends EndpointId> {
   params: Output<Endpoints[K]['params']>;
   query: Output<Endpoints[K]['query']>;
   body: Output<Endpoints[K]['body']>;
-  /** Who asks; null only on public endpoints. */
-  user: SignedInUser | null;
+  /** Who asks, on endpoints that need somebody signed in. Throws `unauthenticated` where nobody is. */
+  signedIn(): SignedInUser;
   requestId: string;
   /** Address of the client; null when unknown. */
   remote: string | null;
@@ -81,7 +82,7 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
     const call: Call = { requestId, remote: clientAddress(request.headers), user: null, clusterId: null, note: {} };
     let failure: unknown = null;
     try {
-      own = await services();
+      own = services();
       response = await answer(endpoint, id, request, await context.params, own, call, (checked) =>
         handle(checked as unknown as RouteContext<K>),
       );
@@ -108,7 +109,11 @@ interface Call {
   note: AuditNote;
 }
 
-type CheckedContext = Omit<RouteContext<EndpointId>, 'params' | 'query' | 'body'> & { params: unknown; query: unknown; body: unknown };
+type CheckedContext = Omit<RouteContext<EndpointId>, 'params' | 'query' | 'body'> & {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+};
 
 async function answer(
   endpoint: AnyEndpoint,
@@ -157,7 +162,10 @@ async function answer(
         params,
         query,
         body,
-        user: call.user,
+        signedIn: () => {
+          if (call.user === null) throw new AppError('unauthenticated', 'Sign in to use this.');
+          return call.user;
+        },
         requestId: call.requestId,
         remote: call.remote,
         ifMatch,
@@ -185,7 +193,10 @@ function refuseCrossSite(request: Request, own: Services): void {
     publicOrigin: own.env.publicUrl === null ? null : new URL(own.env.publicUrl).origin,
   });
   if (crossSite) {
-    throw new AppError('forbidden', 'This request did not come from Farol’s own pages. Programs must send an Origin header that names Farol.');
+    throw new AppError(
+      'forbidden',
+      'This request did not come from Farol’s own pages. Programs must send an Origin header that names Farol.',
+    );
   }
 }
 
@@ -224,18 +235,21 @@ function toResponse(endpoint: AnyEndpoint, own: Services, reply: Reply<unknown> 
 async function audit(verb: string, own: Services, call: Call, failure: unknown): Promise<unknown> {
   // Attempts of strangers stand in the log only: they could flood the audit log. Sign-in names its actor itself.
   if (call.user === null && call.note.actor === undefined) return null;
-  const denied = failure instanceof AppError && (failure.code === 'forbidden' || failure.code === 'unauthenticated');
+  const refused = failure instanceof AppError && !['internal', 'unavailable', 'timeout'].includes(failure.code);
   try {
-    await own.recordAudit({
+    await recordAudit(own.db, {
       actorId: call.note.actor?.id ?? call.user?.id ?? null,
       actor: call.note.actor?.name ?? call.user?.email ?? 'unknown',
       action: verb,
-      resource: call.note.resource ?? (call.clusterId === null ? 'app' : `cluster:${call.clusterId}`),
+      resource: call.note.resource ?? (call.clusterId === null ? 'app' : `cluster/${call.clusterId}`),
       clusterId: call.note.clusterId ?? call.clusterId,
-      outcome: failure === null ? 'done' : denied ? 'denied' : 'failed',
+      outcome: failure === null ? 'done' : refused ? 'refused' : 'failed',
       requestId: call.requestId,
       remote: call.remote,
-      detail: { ...call.note.detail, ...(failure === null ? {} : { error: failure instanceof AppError ? failure.code : 'internal' }) },
+      detail: {
+        ...call.note.detail,
+        ...(failure === null ? {} : { error: failure instanceof AppError ? failure.code : 'internal' }),
+      },
     });
     return null;
   } catch (error) {

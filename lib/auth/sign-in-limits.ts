@@ -24,7 +24,10 @@ export async function countSignIn(db: Pick<Database, 'pool'>, attempt: { email: 
 }
 
 /** After a success the pair starts again at zero. Address and account keep counting: one known password must not buy more guesses at others. */
-export async function forgiveSignIn(db: Pick<Database, 'pool'>, attempt: { email: string; remote: string | null }): Promise<void> {
+export async function forgiveSignIn(
+  db: Pick<Database, 'pool'>,
+  attempt: { email: string; remote: string | null },
+): Promise<void> {
   await clearAttempts(db, keysOf(attempt).pair);
 }
 
@@ -37,7 +40,10 @@ async function countOrRefuse(db: Pick<Database, 'pool'>, key: string, allowed: n
   const { count, endsInMs } = await countAttempt(db, key, WINDOW_MS);
   if (count <= allowed) return;
   const minutes = Math.max(1, Math.ceil(endsInMs / 60_000));
-  throw new AppError('too_many_requests', `Too many sign-in attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
+  throw new AppError(
+    'too_many_requests',
+    `Too many sign-in attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  );
 }
 
 function keysOf({ email, remote }: { email: string; remote: string | null }): Record<keyof typeof SIGN_IN_ATTEMPTS, string> {

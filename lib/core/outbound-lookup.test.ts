@@ -51,7 +51,9 @@ describe('guardedLookup', () => {
 
   it('judges what a name resolves to at the moment of dialling', async () => {
     expect(await ask('broker.example', false, resolving({ address: '10.0.0.1', family: 4 }))).toBe('10.0.0.1');
-    expect(await ask('rebind.example', false, resolving({ address: '169.254.169.254', family: 4 }))).toMatchObject({ code: 'forbidden' });
+    expect(await ask('rebind.example', false, resolving({ address: '169.254.169.254', family: 4 }))).toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   it('refuses a name with one denied address among good ones', async () => {

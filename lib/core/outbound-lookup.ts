@@ -30,7 +30,8 @@ export function denyNetworks(networks: readonly string[]): AddressRule {
   for (const network of networks) {
     const [address = '', prefix] = network.split('/');
     const family = isIP(address);
-    if (family === 0 || prefix === undefined) throw new AppError('invalid', `“${network}” is not a network: expected address/prefix.`);
+    if (family === 0 || prefix === undefined)
+      throw new AppError('invalid', `“${network}” is not a network: expected address/prefix.`);
     list.addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6');
   }
   return (address) => {
@@ -53,15 +54,25 @@ export function guardedLookup(isAllowed: AddressRule, resolve: typeof systemLook
       if (error !== null) return callback(error, '', 0);
       const denied = addresses.find(({ address }) => !isAllowed(address));
       if (denied !== undefined) {
-        return callback(new AppError('forbidden', `Farol does not connect to ${denied.address} (${hostname}): the address is reserved.`), '', 0);
+        return callback(
+          new AppError('forbidden', `Farol does not connect to ${denied.address} (${hostname}): the address is reserved.`),
+          '',
+          0,
+        );
       }
       if (options.all === true) return callback(null, [...addresses]);
       const first = addresses[0];
-      return callback(first === undefined ? new AppError('unavailable', `${hostname} has no address.`) : null, first?.address ?? '', first?.family ?? 0);
+      return callback(
+        first === undefined ? new AppError('unavailable', `${hostname} has no address.`) : null,
+        first?.address ?? '',
+        first?.family ?? 0,
+      );
     };
     const family = isIP(hostname);
     if (family !== 0) return judge(null, [{ address: hostname, family }]);
-    resolve(hostname, { family: options.family ?? 0, hints: options.hints, all: true }, (error, addresses) => judge(error, addresses ?? []));
+    resolve(hostname, { family: options.family ?? 0, hints: options.hints, all: true }, (error, addresses) =>
+      judge(error, addresses ?? []),
+    );
   };
 }
 

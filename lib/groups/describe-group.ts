@@ -11,7 +11,7 @@ export interface GroupTopicKnowledge {
   start: Float64Array;
   /** Messages per second by which the commits move. */
   rates: Float64Array;
-  /** Partitions for which the group has a commit or a fault in the last pass; the others of the topic are not its business. */
+  /** Partitions for which the group is known to have a commit; the others of the topic are not its business. */
   partitions: readonly number[];
 }
 
@@ -42,9 +42,13 @@ interface Holder {
 
 /**
  * One row per partition that the group has a commit for, that failed to be read, or that a member holds without a commit yet (`no_commit`).
- * Sorted by topic and partition. `members` null: never read.
+ * Sorted by topic and partition. `members` null: never read. `groupFault`: the commits of the whole group could not be read, so every row is unknown for that reason.
  */
-export function describeGroupPartitions(topics: readonly GroupTopicKnowledge[], members: MembersEntry | null): GroupPartition[] {
+export function describeGroupPartitions(
+  topics: readonly GroupTopicKnowledge[],
+  members: MembersEntry | null,
+  groupFault: Fault | null,
+): GroupPartition[] {
   const holders = holdersOf(members);
   const faults: Record<string, Fault> = members?.partitionFaults ?? {};
   const known = new Map(topics.map((topic) => [topic.topic, topic]));
@@ -59,7 +63,9 @@ export function describeGroupPartitions(topics: readonly GroupTopicKnowledge[], 
   const rows: GroupPartition[] = [];
   for (const [topic, partitions] of wanted) {
     for (const partition of partitions) {
-      rows.push(describeRow(topic, partition, known.get(topic), faults[placeOf(topic, partition)], holders));
+      rows.push(
+        describeRow(topic, partition, known.get(topic), faults[placeOf(topic, partition)] ?? groupFault ?? undefined, holders),
+      );
     }
   }
   return rows.sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));

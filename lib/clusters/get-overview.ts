@@ -1,0 +1,34 @@
+import type { ClusterOverview } from '#lib/contracts/overview.ts';
+import { passInfo } from '#lib/series/pass-info.ts';
+import type { ClusterRecord } from '#lib/store/clusters.ts';
+import type { Database } from '#lib/store/database.ts';
+import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
+
+const UNKNOWN = { value: null, known: 0, total: 0 } as const;
+
+/** The state of a cluster in its last pass. Before the first pass everything is null or unknown; `pass` null says so. */
+export async function getOverview(db: Pick<Database, 'pool'>, cluster: ClusterRecord): Promise<ClusterOverview> {
+  const { parts, pass } = await readSnapshot(db, cluster.key, ['overview']);
+  const place = { clusterId: cluster.id, name: cluster.name, pass: passInfo(pass) };
+  if (parts.overview === undefined) {
+    return {
+      ...place,
+      fault: pass?.fault ?? null,
+      kafka: null,
+      quorum: null,
+      quorumFault: null,
+      brokers: [],
+      partitions: null,
+      topics: null,
+      groups: null,
+      messagesInPerSecond: UNKNOWN,
+      messagesOutPerSecond: UNKNOWN,
+      lag: UNKNOWN,
+      worstGroups: [],
+      disk: { replicaBytes: null, totalBytes: null, usableBytes: null, brokersKnown: 0, brokersTotal: 0 },
+      problems: [],
+    };
+  }
+  // The pass row is newer than the part when a failed pass left the part as it was.
+  return { ...parts.overview, ...place, fault: pass?.fault ?? parts.overview.fault };
+}
