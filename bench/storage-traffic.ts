@@ -1,16 +1,6 @@
 import { METRICS } from '#lib/catalog/metrics.ts';
 import type { OwnerRef, OwnerValues } from '#lib/store/series/types.ts';
-
-/** A repeatable source of noise (mulberry32): two runs of the benchmark write the same values. */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { createRandom } from '#lib/testing/random.ts';
 
 export interface TrafficShape {
   topics: number;
@@ -30,7 +20,8 @@ interface TopicState {
   start: Float64Array;
 }
 
-const median = 4;
+/** Messages per second and partition of the topic in the middle. */
+const MEDIAN_RATE = 4;
 
 /** Simulated traffic with the statistics of real clusters: rates spread log-normally over topics and unevenly over partitions, Poisson noise, a slow wave, commits every pass that trail the end a little. */
 export class Traffic {
@@ -52,7 +43,7 @@ export class Traffic {
 
   #newTopic(index: number): TopicState {
     const { partitions, idle, topics } = this.shape;
-    const topicRate = index < topics * idle ? 0 : median * Math.exp(1.5 * this.#gauss());
+    const topicRate = index < topics * idle ? 0 : MEDIAN_RATE * Math.exp(1.5 * this.#gauss());
     const rates = Float64Array.from({ length: partitions }, () => topicRate * Math.exp(0.3 * this.#gauss()));
     const end = Float64Array.from({ length: partitions }, () => Math.floor(this.#random() * 5e8));
     return { rates, end, start: end.map((value) => Math.floor(value * 0.9)) };

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from '#lib/store/database.ts';
 import { startEmbeddedPostgres } from '#lib/store/embedded/embedded-postgres.ts';
 import { acquireLease } from '#lib/store/lease.ts';
 import { migrate } from '#lib/store/migrate.ts';
+import { decodeBlock } from '#lib/store/series/block-codec.ts';
 import { compactNextWindow } from '#lib/store/series/compact.ts';
 import { maintain } from '#lib/store/series/maintain.ts';
 import { ensureOwners } from '#lib/store/series/owners.ts';
@@ -18,7 +19,8 @@ import { SLOT_MS, WINDOW_MS } from '#lib/store/series/tiers.ts';
 import type { PassWrite, Tier } from '#lib/store/series/types.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
-import { createRandom, Traffic, type TrafficShape } from './storage-traffic.ts';
+import { createRandom } from '#lib/testing/random.ts';
+import { Traffic, type TrafficShape } from './storage-traffic.ts';
 
 const STEP_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -330,7 +332,6 @@ export async function storageBench(print: (line: string) => void = () => undefin
 }
 
 async function countValues(db: Database, tier: Tier): Promise<number> {
-  const { decodeBlock } = await import('#lib/store/series/block-codec.ts');
   const { rows } = await db.pool.query<{ body: Buffer }>(`SELECT body FROM ts.${tier}`);
   let known = 0;
   for (const { body } of rows) {
