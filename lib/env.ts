@@ -23,6 +23,8 @@ export interface Env {
   logFormat: 'json' | 'text';
   /** Whether this is `npm run demo`. */
   demo: boolean;
+  /** Port of the demonstration's first broker, the next two follow; default 9092. */
+  demoKafkaPort: number;
   /** Bearer token that may read `/metrics`; null = only signed-in people may. */
   metricsToken: string | null;
   /** Whether Farol serves real users: a generated secret is refused. */
@@ -40,7 +42,7 @@ export interface Env {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every name under our prefix. Others are typing errors that would be silently ignored, so they are refused. */
-const OWN_NAMES = ['FAROL_CONFIG', 'FAROL_DATA_DIR', 'FAROL_CACHE_DIR', 'FAROL_DEMO', 'FAROL_MODE'];
+const OWN_NAMES = ['FAROL_CONFIG', 'FAROL_DATA_DIR', 'FAROL_CACHE_DIR', 'FAROL_DEMO', 'FAROL_DEMO_KAFKA_PORT', 'FAROL_MODE'];
 
 /** Names that may also be given as `NAME_FILE`, the path of a file holding the value. */
 const SECRET_NAMES = ['DATABASE_URL', 'APP_SECRET', 'METRICS_TOKEN'] as const;
@@ -63,7 +65,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'expected postgresql://user:password@host:port/database')
     .optional(),
-  PORT: z.coerce.number({ error: 'expected a port number' }).int().min(1).max(65_535).default(3000),
+  PORT: portNumber().default(3000),
   HOSTNAME: z.string().optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
@@ -81,9 +83,15 @@ const schema = z.object({
   FAROL_CONFIG: z.string().optional(),
   FAROL_DATA_DIR: z.string().default('.farol'),
   FAROL_DEMO: flag.default(false),
+  FAROL_DEMO_KAFKA_PORT: portNumber().default(9092),
   // Set by the launcher for its children: `next start` sets NODE_ENV=production by itself, which says nothing about the operator's wish.
   FAROL_MODE: z.enum(['production', 'local'], { error: 'expected production or local' }).optional(),
 });
+
+function portNumber() {
+  const error = 'expected a port number from 1 to 65535';
+  return z.coerce.number({ error }).int(error).min(1, error).max(65_535, error);
+}
 
 function bootstrapServers() {
   return z.string().refine((list) => list.split(',').every((server) => BOOTSTRAP_SERVER.test(server.trim())), {
@@ -162,6 +170,7 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>, file
     logLevel: value.LOG_LEVEL,
     logFormat: value.LOG_FORMAT,
     demo: value.FAROL_DEMO,
+    demoKafkaPort: value.FAROL_DEMO_KAFKA_PORT,
     metricsToken: value.METRICS_TOKEN ?? null,
     production,
     kafkaBrokers,

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runAttached } from '../run-attached.ts';
+import { countPlaywright, countVitest, judgeRun, type TestCount } from './count-results.ts';
+import { findChromium } from './find-chromium.ts';
+
+/** Kinds of tests. `long` = those too slow for every change. */
+export type SuiteName = 'unit' | 'int' | 'e2e' | 'long';
+
+/** Runs one kind of tests with this terminal's output and counts how they ended. `filter` goes to the runner as it is. */
+export async function runSuite(root: string, suite: SuiteName, reports: string, filter: readonly string[]): Promise<TestCount> {
+  const report = join(reports, `${suite}.json`);
+  await rm(report, { force: true });
+  const code = suite === 'e2e' ? await runPlaywright(root, report, filter) : await runVitest(root, suite, report, filter);
+  return judgeRun(await readCount(suite, report), code);
+}
+
+function runVitest(root: string, project: string, report: string, filter: readonly string[]): Promise<number> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return runAttached([vitest, 'run', '--project', project, ...reporters, ...filter], { cwd: root });
+}
+
+async function runPlaywright(root: string, report: string, filter: readonly string[]): Promise<number> {
+  const browser = await findChromium(root, (line) => process.stderr.write(`  e2e: ${line}\n`));
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js');
+  return runAttached([playwright, 'test', '--reporter=list,json', ...filter], {
+    cwd: root,
+    env: { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+}
+
+/** null when the runner wrote no report: it crashed. */
+async function readCount(suite: SuiteName, report: string): Promise<TestCount | null> {
+  if (!existsSync(report)) return null;
+  try {
+    const json: unknown = JSON.parse(await readFile(report, 'utf8'));
+    return suite === 'e2e'
+      ? countPlaywright(json as Parameters<typeof countPlaywright>[0])
+      : countVitest(json as Parameters<typeof countVitest>[0]);
+  } catch {
+    return null; // Cut off while writing: crashed as well.
+  }
+}
