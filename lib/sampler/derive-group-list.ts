@@ -64,9 +64,9 @@ function whyUnlisted(listing: GroupListing, input: GroupListInput, silent: Reado
   return { code: 'NOT_LISTED', kafkaCode: null, message: 'The group was missing from the last listing.', nodeId };
 }
 
-/** The partition of `__consumer_offsets` that holds a group: Java's String.hashCode, made non-negative, modulo the partition count. */
+/** The partition of `__consumer_offsets` that holds a group: the absolute value of Java's String.hashCode (0 for the one int without), modulo the partition count. */
 export function coordinatorPartition(groupId: string, partitions: number): number {
   let hash = 0;
   for (let i = 0; i < groupId.length; i++) hash = (Math.imul(31, hash) + groupId.charCodeAt(i)) | 0;
-  return (hash & 0x7fffffff) % partitions;
+  return (hash === -0x80000000 ? 0 : Math.abs(hash)) % partitions;
 }

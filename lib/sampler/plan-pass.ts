@@ -43,31 +43,29 @@ export function cadenceMs(partitions: number): StepMs {
 }
 
 /**
- * What the next pass reads besides topology, commits and end offsets. On clusters that are not small at most one of the heavy readings is taken in a pass, the most overdue first:
- * each costs a request per broker and the pass has a budget of 20. The very first pass takes start offsets and descriptions, so that the first picture tells lost commits and members.
+ * What the next pass reads besides topology, commits and end offsets. At most one of the heavy readings is taken in a pass, the most overdue first:
+ * each costs a request per broker, and with three brokers a pass stays below 20. The very first pass takes start offsets and descriptions, so that the first picture tells lost commits and members.
  */
 export function planPass(input: PlanInput): PassPlan {
   const { now, last, size } = input;
   if (size === null) return { startOffsets: true, descriptions: 'all', logDirs: false, quorum: true, configs: [] };
 
+  // Small clusters have start offsets in every pass: a commit that retention overtook is then seen at once.
   const isSmall = size.partitions < SMALL_CLUSTER_PARTITIONS;
   const overdue = (at: number | null, every: number) => (at === null ? Infinity : now - at - every + SLACK_MS);
-  const wanted = [
-    { what: 'startOffsets' as const, by: isSmall ? Infinity : overdue(last.startOffsets, START_OFFSETS_EVERY_MS) },
-    {
-      what: 'descriptions' as const,
-      by: overdue(last.descriptions, size.groups < SMALL_CLUSTER_GROUPS ? DESCRIPTIONS_SMALL_EVERY_MS : DESCRIPTIONS_EVERY_MS),
-    },
+  const descriptionsEvery = size.groups < SMALL_CLUSTER_GROUPS ? DESCRIPTIONS_SMALL_EVERY_MS : DESCRIPTIONS_EVERY_MS;
+  const heavy = [
+    { what: 'startOffsets' as const, by: isSmall ? -1 : overdue(last.startOffsets, START_OFFSETS_EVERY_MS) },
+    { what: 'descriptions' as const, by: overdue(last.descriptions, descriptionsEvery) },
     { what: 'logDirs' as const, by: overdue(last.logDirs, LOG_DIRS_EVERY_MS) },
   ]
     .filter((reading) => reading.by >= 0)
-    .sort((a, b) => b.by - a.by);
-  const due = new Set((isSmall ? wanted : wanted.slice(0, 1)).map((reading) => reading.what));
+    .sort((a, b) => b.by - a.by)[0]?.what;
 
   return {
-    startOffsets: due.has('startOffsets'),
-    descriptions: due.has('descriptions') ? 'all' : input.changedGroups.length > 0 ? input.changedGroups : 'none',
-    logDirs: due.has('logDirs'),
+    startOffsets: isSmall || heavy === 'startOffsets',
+    descriptions: heavy === 'descriptions' ? 'all' : input.changedGroups.length > 0 ? input.changedGroups : 'none',
+    logDirs: heavy === 'logDirs',
     quorum: true,
     configs: configsDue(input.configAges, now),
   };

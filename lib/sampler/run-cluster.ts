@@ -96,7 +96,12 @@ async function tickForever(
     writer.push(pending);
     failures = fault === null ? 0 : failures + 1;
     const { stepMs } = sampler;
-    const next = nextTick(clock.now() + pause(failures, fault), stepMs, tickPhase(cluster.key, stepMs));
+    const next = nextTick(
+      clock.now() + pause(failures, fault),
+      pending.write.startedAtMs,
+      stepMs,
+      tickPhase(cluster.key, stepMs),
+    );
     skipped = failures > 0 ? 0 : skippedTicks(tick, next, stepMs);
     tick = next;
     await wait(next - clock.now(), ended);

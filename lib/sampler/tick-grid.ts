@@ -6,9 +6,12 @@ export function tickPhase(clusterKey: number, stepMs: number): number {
   return PHASE_MIN_MS + ((clusterKey * 997) % (stepMs / 4));
 }
 
-/** The first tick after `now`, wall ms: a grid mark plus the phase. */
-export function nextTick(now: number, stepMs: number, phaseMs: number): number {
-  return (Math.floor((now - phaseMs) / stepMs) + 1) * stepMs + phaseMs;
+/** The first tick after `now` that falls into a later slot than the pass started at `lastStart`, wall ms: a grid mark plus the phase. */
+export function nextTick(now: number, lastStart: number, stepMs: number, phaseMs: number): number {
+  const after = (time: number) => (Math.floor((time - phaseMs) / stepMs) + 1) * stepMs + phaseMs;
+  const next = after(now);
+  const isSameSlot = Math.floor(next / stepMs) === Math.floor(lastStart / stepMs);
+  return isSameSlot ? next + stepMs : next;
 }
 
 /** Ticks that came and went between two that were taken. A clock that went back skips none. */

@@ -1,0 +1,81 @@
+import { cpuUsage, memoryUsage, resourceUsage } from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock, type Clock } from '#lib/core/clock.ts';
+import { silentLogger } from '#lib/core/logger.ts';
+import { createKafkaAdmin } from '#lib/kafka/admin/create-kafka-admin.ts';
+import { ClusterSampler } from '#lib/sampler/cluster-sampler.ts';
+import { emptyMemory } from '#lib/sampler/derive-pass.ts';
+
+/** One measured pass. */
+export interface ProbedPass {
+  requests: number;
+  bytesOut: number;
+  bytesIn: number;
+  /** From the first request to the last answer. */
+  wallMs: number;
+  /** Reading and deriving, everything but the database. */
+  cpuMs: number;
+  groupPartitions: number;
+}
+
+export interface Probe {
+  passes: ProbedPass[];
+  rssMb: number;
+  peakRssMb: number;
+}
+
+/**
+ * The process that is measured: takes passes of a cluster as the sampler does (same plan of slower readings, same derivation) and prints what each cost.
+ * Between passes the clock is moved on by one interval, so that a minute's worth of plans is seen in seconds.
+ */
+async function probe(bootstrap: string[], passes: number, stepMs: number): Promise<Probe> {
+  let shift = 0;
+  const clock: Clock = { now: () => systemClock.now() + shift, monotonic: () => systemClock.monotonic() + shift };
+  const connection = {
+    bootstrap,
+    clientId: 'farol-bench',
+    tls: null,
+    sasl: null,
+    connectTimeoutMs: 5_000,
+    requestTimeoutMs: 10_000,
+  };
+  const admin = createKafkaAdmin(connection, { clock, logger: silentLogger });
+  const sampler = new ClusterSampler({
+    clusterKey: 1,
+    admin,
+    clock,
+    logger: silentLogger,
+    memory: emptyMemory(),
+    problems: [],
+    lastRows: null,
+  });
+  const signal = new AbortController().signal;
+  const result: Probe = { passes: [], rssMb: 0, peakRssMb: 0 };
+  for (let i = 0; i < passes; i++) {
+    const before = cpuUsage();
+    const { pending, fault } = await sampler.sample(signal, {});
+    const cpu = cpuUsage(before);
+    if (fault !== null) throw new Error(`the pass failed: ${fault.message}`);
+    const groupPartitions = pending.parts.groups?.reduce((sum, group) => sum + group.partitions, 0) ?? 0;
+    const { requests, bytesOut, bytesIn, durationMs } = pending.write;
+    result.passes.push({
+      requests,
+      bytesOut,
+      bytesIn,
+      wallMs: durationMs,
+      cpuMs: (cpu.user + cpu.system) / 1000,
+      groupPartitions,
+    });
+    shift += stepMs;
+    await sleep(300);
+  }
+  await admin.close();
+  result.rssMb = memoryUsage.rss() / 1_048_576;
+  result.peakRssMb = resourceUsage().maxRSS / 1024;
+  return result;
+}
+
+if (import.meta.main) {
+  const [bootstrap = '', passes = '9', stepMs = '15000'] = process.argv.slice(2);
+  process.stdout.write(`${JSON.stringify(await probe(bootstrap.split(','), Number(passes), Number(stepMs)))}\n`);
+}
