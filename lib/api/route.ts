@@ -200,10 +200,10 @@ function refuseCrossSite(request: Request, own: Services): void {
   }
 }
 
-/** Next.js hands path parameters over as they stand in the URL, percent-encoded. */
-function decodeParams(raw: Record<string, string | string[] | undefined>): Record<string, string> {
+/** Next.js hands path parameters over as they stand in the URL, percent-encoded, and nothing at all to a route without a dynamic part. */
+function decodeParams(raw: Record<string, string | string[] | undefined> | undefined): Record<string, string> {
   const decoded: [string, string][] = [];
-  for (const [name, value] of Object.entries(raw)) {
+  for (const [name, value] of Object.entries(raw ?? {})) {
     if (typeof value !== 'string') throw new AppError('not_found', 'There is nothing at this address.');
     try {
       decoded.push([name, decodeURIComponent(value)]);
