@@ -77,10 +77,16 @@ export function testSocket(
         finish(failed(ownFault('BROKER_TIMEOUT', `${scene.address}: no connection within ${connection.connectTimeoutMs} ms`))),
       connection.connectTimeoutMs,
     );
-    socket = openSocket(address, tls, deps.lookup, () => {
-      const done: Finding = { status: 'ok', code: 'ok', detail: `${scene.address} accepts connections.` };
-      finish(kind === 'tls' && socket !== null ? certificateFinding(socket as TLSSocket, deps.clock) : done);
-    });
+    try {
+      socket = openSocket(address, tls, deps.lookup, () => {
+        const done: Finding = { status: 'ok', code: 'ok', detail: `${scene.address} accepts connections.` };
+        finish(kind === 'tls' && socket !== null ? certificateFinding(socket as TLSSocket, deps.clock) : done);
+      });
+    } catch (error) {
+      // Node refuses certificates and keys that it cannot use before it connects.
+      finish(failed(connectionFault(error instanceof Error ? error : new Error(String(error)), scene)));
+      return;
+    }
     socket.on('error', (error) => finish(failed(connectionFault(error, scene))));
     socket.on('close', () => finish(failed(connectionFault(new ConnectionClosedError(), scene))));
   });

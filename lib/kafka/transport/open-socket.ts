@@ -1,5 +1,5 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { checkServerIdentity, connect as connectTls } from 'node:tls';
 import type { KafkaConnection } from '../admin/port.ts';
 
 const KEEP_ALIVE_MS = 30_000;
@@ -39,7 +39,7 @@ export function openSocket(
             passphrase: tls.keyPassphrase ?? undefined,
             minVersion: 'TLSv1.2',
             rejectUnauthorized: true,
-            checkServerIdentity: tls.verifyHostname ? undefined : () => undefined,
+            checkServerIdentity: tls.verifyHostname ? checkServerIdentity : () => undefined,
           },
           onConnect,
         );
