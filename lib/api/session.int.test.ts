@@ -28,7 +28,8 @@ describe('a fresh install', () => {
         .replace('[nodeId]', '1')
         .replaceAll(/\[\w+\]/g, 'x');
       for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) {
-        const isPublic = /^\/(healthz|readyz)$|^\/api\/v1\/setup$/.test(path) || (method === 'POST' && /\/session(\/link)?$/.test(path));
+        const isPublic =
+          /^\/(healthz|readyz)$|^\/api\/v1\/setup$/.test(path) || (method === 'POST' && /\/session(\/link)?$/.test(path));
         if (exports[method] === undefined || isPublic) continue;
         const response = await app.call(method, url, method === 'GET' ? {} : { body: {} });
         expect(response.status, `${method} ${path}`).toBe(401);
@@ -42,7 +43,11 @@ describe('a fresh install', () => {
   it('says that it needs a setup, and is alive and ready', async () => {
     expect(await (await app.call('GET', '/api/v1/setup')).json()).toEqual({ needsSetup: true, demo: false });
     expect((await app.call('GET', '/healthz')).status).toBe(200);
-    expect(await (await app.call('GET', '/readyz')).json()).toMatchObject({ ready: true, migrations: 'done', samplerHeartbeatAgeMs: null });
+    expect(await (await app.call('GET', '/readyz')).json()).toMatchObject({
+      ready: true,
+      migrations: 'done',
+      samplerHeartbeatAgeMs: null,
+    });
   });
 
   it('refuses an invented token and a link that a newer one ended', async () => {
@@ -131,7 +136,8 @@ describe('signing in', () => {
 
   it('stops one address that tries many accounts', async () => {
     const statuses: number[] = [];
-    for (let i = 0; i <= SIGN_IN_ATTEMPTS.address; i++) statuses.push((await signIn('wrong', '10.3.0.1', `user${i}@example.com`)).status);
+    for (let i = 0; i <= SIGN_IN_ATTEMPTS.address; i++)
+      statuses.push((await signIn('wrong', '10.3.0.1', `user${i}@example.com`)).status);
     expect(statuses.at(-2)).toBe(401);
     expect(statuses.at(-1)).toBe(429);
   });
@@ -145,7 +151,10 @@ describe('signing in', () => {
   });
 
   it('refuses unknown fields, so that nobody gives themselves a role', async () => {
-    const response = await app.call('POST', '/api/v1/session', { body: { email, password: 'x', role: 'admin' }, ...remote('10.4.0.1') });
+    const response = await app.call('POST', '/api/v1/session', {
+      body: { email, password: 'x', role: 'admin' },
+      ...remote('10.4.0.1'),
+    });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ invalidParams: [{ name: 'role', reason: 'unknown field' }] });
   });

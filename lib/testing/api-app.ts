@@ -33,14 +33,24 @@ export const TEST_ORIGIN = 'http://farol.test';
 export interface TestApp {
   services: Services;
   /** Sends a request; unsafe methods come from Farol's own pages unless `headers` say otherwise. */
-  call(method: string, path: string, options?: { body?: unknown; cookie?: string; headers?: Record<string, string>; raw?: BodyInit }): Promise<Response>;
+  call(
+    method: string,
+    path: string,
+    options?: { body?: unknown; cookie?: string; headers?: Record<string, string>; raw?: BodyInit },
+  ): Promise<Response>;
   close(): Promise<void>;
 }
 
 /** Puts services on the given database in place and routes requests by the files below `app`. Answers are checked against their contracts. */
 export async function startTestApp(db: Database, settings: Partial<ApiSettings> = {}): Promise<TestApp> {
   const services = createServices({
-    settings: { publicUrl: null, appSecret: 'k'.repeat(8) + 'Zq3xV9rT1mW7pL5s' + '0aB4', demo: false, metricsToken: null, ...settings },
+    settings: {
+      publicUrl: null,
+      appSecret: 'k'.repeat(8) + 'Zq3xV9rT1mW7pL5s' + '0aB4',
+      demo: false,
+      metricsToken: null,
+      ...settings,
+    },
     db,
     logger: silentLogger,
     clock: systemClock,
