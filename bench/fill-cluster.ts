@@ -17,6 +17,7 @@ const TOPICS_PER_REQUEST = 50;
 const RECORDS_PER_SEND = 5_000;
 /** With generation −1 and no member a commit needs no running consumer. */
 const NO_GENERATION = -1;
+const OFFSETS_TOPIC = '__consumer_offsets';
 
 /** Creates the topics, appends to every partition and commits an offset of every group, in few requests. */
 export async function fillCluster(bootstrap: readonly string[], shape: ClusterShape, kafka: KafkaAdmin): Promise<void> {
@@ -47,14 +48,15 @@ export async function fillCluster(bootstrap: readonly string[], shape: ClusterSh
   await commit(topology, names, shape);
 }
 
+/** Waits until every partition has a leader that answers for it: metadata names leaders before the brokers have created their logs. */
 async function settledTopology(kafka: KafkaAdmin, shape: ClusterShape): Promise<Topology> {
-  for (let attempt = 0; attempt < 240; attempt++) {
+  for (let attempt = 0; attempt < 120; attempt++) {
     const topology = await kafka.topology({ deadlineMs: 60_000 });
-    const partitions = topology.topics.flatMap((topic) => topic.partitions);
-    const isLed = partitions.every((partition) => partition.leader !== null);
-    if (isLed && topology.topicByName.has('__consumer_offsets') && partitions.length > shape.topics * shape.partitionsPerTopic)
-      return topology;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    if (topology.topicByName.has(OFFSETS_TOPIC) && topology.partitionCount > shape.topics * shape.partitionsPerTopic) {
+      const ends = await kafka.listOffsets(topology, 'latest', { deadlineMs: 60_000 });
+      if (ends.values.every((end) => !Number.isNaN(end))) return topology;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   throw new Error('the bench cluster did not settle: some partitions have no leader after two minutes');
 }
@@ -85,7 +87,7 @@ async function produce(
 }
 
 async function commit(topology: Topology, names: readonly string[], shape: ClusterShape): Promise<void> {
-  const offsets = topology.topicByName.get('__consumer_offsets');
+  const offsets = topology.topicByName.get(OFFSETS_TOPIC);
   const connections = new Map<number, Connection>();
   for (const node of topology.brokers) {
     const connection = new Connection('farol-bench', { requestTimeout: 60_000 });
