@@ -4,26 +4,39 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
+import { NonceContext } from '#components/ui/nonce.ts';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import { createQueryClient } from '#lib/client/query-client.ts';
+
+declare global {
+  /** Where the overlay library looks for the nonce of the style element that keeps the page from scrolling under a dialog. */
+  var __webpack_nonce__: string | undefined;
+}
 
 /** What every page needs around it: server data cache, theme, URL state, tooltips. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
+  // A later refresh brings another nonce, but the document keeps the policy it was loaded with.
+  const [firstNonce] = useState(() => {
+    if (typeof window !== 'undefined') globalThis.__webpack_nonce__ = nonce;
+    return nonce;
+  });
   return (
-    <ThemeProvider
-      attribute="data-theme"
-      defaultTheme="system"
-      enableSystem
-      disableTransitionOnChange
-      storageKey="farol.theme"
-      nonce={nonce}
-    >
-      <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>
-          <TooltipProvider>{children}</TooltipProvider>
-        </NuqsAdapter>
-      </QueryClientProvider>
-    </ThemeProvider>
+    <NonceContext value={firstNonce}>
+      <ThemeProvider
+        attribute="data-theme"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        storageKey="farol.theme"
+        nonce={firstNonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <NuqsAdapter>
+            <TooltipProvider>{children}</TooltipProvider>
+          </NuqsAdapter>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </NonceContext>
   );
 }

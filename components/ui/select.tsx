@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Primitive } from 'radix-ui';
 import { cn } from './cn.ts';
+import { useNonce } from './nonce.ts';
 
 export interface SelectProps {
   /** Name of the control, read aloud. */
@@ -17,6 +18,7 @@ export interface SelectProps {
 
 /** One choice out of a short list. */
 export function Select({ label, value, onValueChange, options, id, disabled, className }: SelectProps) {
+  const nonce = useNonce();
   return (
     <Primitive.Root value={value} onValueChange={onValueChange} disabled={disabled}>
       <Primitive.Trigger
@@ -38,7 +40,7 @@ export function Select({ label, value, onValueChange, options, id, disabled, cla
           sideOffset={6}
           className="pop-in z-50 max-h-[320px] min-w-[var(--radix-select-trigger-width)] overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-pop"
         >
-          <Primitive.Viewport>
+          <Primitive.Viewport nonce={nonce}>
             {options.map((option) => (
               <Primitive.Item
                 key={option.value}

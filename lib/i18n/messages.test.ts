@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '../catalog/metrics.ts';
+import { METRIC_NAMES } from '../catalog/metrics.ts';
+import { PROBLEM_CODES } from '../problems/rank-problems.ts';
 import { loadMessages, type MessageTree } from './load-messages.ts';
 import { LOCALES, chooseLocale } from './locales.ts';
 
@@ -61,9 +62,18 @@ describe('messages', () => {
     }
   });
 
-  it('explain every stored metric', () => {
+  it('put every kind of problem into words', () => {
     for (const { locale, texts } of trees) {
-      for (const name of Object.keys(METRICS)) {
+      for (const code of PROBLEM_CODES) {
+        expect(texts.get(`problems.codes.${code}.title`), `${code} in ${locale}`).toBeTruthy();
+        expect(texts.get(`problems.codes.${code}.body`), `${code} in ${locale}`).toBeTruthy();
+      }
+    }
+  });
+
+  it('explain every metric', () => {
+    for (const { locale, texts } of trees) {
+      for (const name of METRIC_NAMES) {
         expect(texts.get(`catalog.${name}.name`), `${name} in ${locale}`).toBeTruthy();
         expect(texts.get(`catalog.${name}.hint`), `${name} in ${locale}`).toBeTruthy();
       }

@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { MetricName } from '#lib/catalog/metrics.ts';
+import { useSeries } from '#lib/client/series.ts';
+import { mergeAnswers } from '../chart/merge-answers.ts';
+import { TimeSeriesChart } from '../chart/time-series-chart.tsx';
+import { useTimeRange } from '../shell/use-time-range.ts';
+
+/** The course of one broker's figures. */
+export function BrokerCharts({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
+  const t = useTranslations('brokers');
+  const place = { clusterId, nodeId };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
+      <BrokerChart {...place} metric="broker.messages_in" title={t('chart.messagesIn')} line={t('column.messagesIn')} />
+      <BrokerChart {...place} metric="broker.round_trip" title={t('chart.roundTrip')} line={t('column.roundTrip')} band />
+      <BrokerChart {...place} metric="broker.out_of_sync" title={t('chart.outOfSync')} line={t('column.outOfSync')} />
+      <BrokerChart {...place} metric="broker.replica_bytes" title={t('chart.replicaBytes')} line={t('chart.bytesLine')} />
+    </div>
+  );
+}
+
+interface BrokerChartProps {
+  clusterId: string;
+  nodeId: number;
+  metric: MetricName;
+  title: string;
+  /** Name of the one line. */
+  line: string;
+  band?: boolean;
+}
+
+function BrokerChart({ clusterId, nodeId, metric, title, line, band }: BrokerChartProps) {
+  const { range, zoomTo } = useTimeRange();
+  const query = useSeries(clusterId, { metric, broker: nodeId }, range);
+  const answer = useMemo(() => mergeAnswers([{ key: metric, label: line, answer: query.data }]), [query.data, metric, line]);
+  return <TimeSeriesChart title={title} query={{ ...query, data: answer }} entity="measure" band={band} onZoom={zoomTo} />;
+}

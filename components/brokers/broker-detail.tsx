@@ -1,0 +1,108 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useBroker } from '#lib/client/brokers.ts';
+import type { BrokerSummary } from '#lib/contracts/brokers.ts';
+import { useFormat } from '#lib/i18n/use-format.ts';
+import { Page } from '../shell/page.tsx';
+import { QueryState } from '../states/query-state.tsx';
+import { DataTableSkeleton } from '../table/data-table.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Card } from '../ui/card.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
+import { BrokerCharts } from './broker-charts.tsx';
+import { BrokerConfigs } from './broker-configs.tsx';
+import { BrokerFigures } from './broker-figures.tsx';
+import { BrokerPartitions } from './broker-partitions.tsx';
+import { BrokerStateTag } from './broker-state.tsx';
+import { LogDirs } from './log-dirs.tsx';
+
+const TABS = ['now', 'partitions', 'configs'] as const;
+
+/** One broker: its figures and their course, the partitions it holds, its configuration read live. */
+export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
+  const t = useTranslations('brokers');
+  const query = useBroker(clusterId, nodeId);
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('now'));
+  const broker = query.data?.broker;
+  const name = t('named', { node: String(nodeId) });
+
+  return (
+    <Page
+      title={name.charAt(0).toLocaleUpperCase() + name.slice(1)}
+      windowTitle={name}
+      trail={[{ href: `/clusters/${clusterId}/brokers`, label: t('title') }]}
+      tags={
+        broker === undefined ? null : (
+          <>
+            <BrokerStateTag broker={broker} />
+            {broker.isController ? <Badge title={t('controllerHint')}>{t('controller')}</Badge> : null}
+            {broker.isQuorumLeader ? <Badge>{t('quorumLeader')}</Badge> : null}
+          </>
+        )
+      }
+      note={
+        broker === undefined ? undefined : (
+          <span className="font-mono text-[0.96em]">
+            {broker.host === null ? '' : `${broker.host}:${broker.port ?? '?'}`}
+            {broker.rack === null ? '' : ` · ${t('rack', { rack: broker.rack })}`}
+          </span>
+        )
+      }
+    >
+      <QueryState query={query} skeleton={<DataTableSkeleton columns={5} />}>
+        {(detail) => (
+          <div>
+            {detail.broker.state === 'up' ? null : <BrokerTrouble broker={detail.broker} />}
+            <Tabs
+              value={tab}
+              onValueChange={(value) => {
+                const next = TABS.find((each) => each === value);
+                if (next !== undefined) void setTab(next);
+              }}
+            >
+              <TabList aria-label={name}>
+                <Tab value="now">{t('tab.now')}</Tab>
+                <Tab value="partitions">
+                  {t('tab.partitions')} <span className="text-text-3">{detail.partitions.length}</span>
+                </Tab>
+                <Tab value="configs">{t('tab.configs')}</Tab>
+              </TabList>
+              <TabPanel value="now" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+                <BrokerFigures broker={detail.broker} />
+                <BrokerCharts clusterId={clusterId} nodeId={nodeId} />
+                <LogDirs broker={detail.broker} />
+              </TabPanel>
+              <TabPanel value="partitions">
+                <Card>
+                  <BrokerPartitions clusterId={clusterId} partitions={detail.partitions} />
+                </Card>
+              </TabPanel>
+              <TabPanel value="configs">
+                <BrokerConfigs clusterId={clusterId} nodeId={nodeId} />
+              </TabPanel>
+            </Tabs>
+          </div>
+        )}
+      </QueryState>
+    </Page>
+  );
+}
+
+function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
+  const t = useTranslations('brokers');
+  const format = useFormat();
+  const since = Date.parse(broker.since);
+  return (
+    <Callout
+      tone="bad"
+      role="status"
+      className="mb-4"
+      title={t(`trouble.${broker.state === 'down' ? 'down' : 'silent'}`, { since: format.dateTime(since) })}
+    >
+      {broker.fault === null ? t('trouble.unknown') : broker.fault.detail} {t('trouble.unknownFigures')}
+    </Callout>
+  );
+}

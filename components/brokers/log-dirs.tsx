@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useMemo } from 'react';
+import type { BrokerSummary, LogDirSummary } from '#lib/contracts/brokers.ts';
+import { useFormat } from '#lib/i18n/use-format.ts';
+import { BytesCell, StateCell, TextCell } from '../table/cells.tsx';
+import type { DataColumn } from '../table/columns.ts';
+import { DataTable } from '../table/data-table.tsx';
+import { Card, CardHeader } from '../ui/card.tsx';
+import { DiskBar } from './disk-bar.tsx';
+
+/** The directories in which a broker keeps its partitions. */
+export function LogDirs({ broker }: { broker: BrokerSummary }) {
+  const t = useTranslations('brokers.logDirs');
+  const format = useFormat();
+  const headingId = useId();
+  const columns = useMemo(
+    (): DataColumn<LogDirSummary>[] => [
+      { id: 'path', header: t('path'), width: 200, grow: true, cell: ({ path }) => <TextCell mono value={path} /> },
+      {
+        id: 'state',
+        header: t('state'),
+        width: 140,
+        cell: ({ fault }) => (
+          <StateCell tone={fault === null ? 'ok' : 'bad'} title={fault?.detail}>
+            {fault === null ? t('online') : t('offline')}
+          </StateCell>
+        ),
+      },
+      {
+        id: 'replicas',
+        header: t('replicas'),
+        width: 120,
+        align: 'end',
+        cell: ({ replicaBytes, fault }) => <BytesCell value={replicaBytes} reason={fault?.detail} />,
+      },
+      {
+        id: 'disk',
+        header: t('disk'),
+        width: 200,
+        align: 'end',
+        cell: (dir) => (
+          <DiskBar total={dir.totalBytes} usable={dir.usableBytes} replicas={null} reason={dir.fault?.detail ?? t('noSizes')} />
+        ),
+      },
+    ],
+    [t],
+  );
+  return (
+    <Card aria-labelledby={headingId}>
+      <CardHeader
+        id={headingId}
+        title={t('title')}
+        note={broker.logDirsAt === null ? t('never') : t('readAt', { time: format.time(Date.parse(broker.logDirsAt)) })}
+      />
+      {broker.logDirs === null ? (
+        <p className="px-3.5 pb-3.5 text-sm text-text-2">{broker.fault?.detail ?? t('unknown')}</p>
+      ) : (
+        <DataTable label={t('title')} columns={columns} rows={broker.logDirs} rowKey={({ path }) => path} />
+      )}
+    </Card>
+  );
+}
