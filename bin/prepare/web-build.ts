@@ -37,5 +37,16 @@ export const webBuild: PrepareStage = {
 
 function failure(output: string): Error {
   if (/ENOSPC|No space left on device/.test(output)) return Object.assign(new Error(output), { code: 'ENOSPC' });
-  return new AppError('internal', `next build failed:\n${lastLines(output, 30)}`);
+  return new AppError('internal', `next build failed:\n${fromFirstError(output)}`);
+}
+
+const ERROR_LINES_MAX = 25;
+
+/** Warnings come after errors in the bundler's report and hide them: show what starts at the first error. */
+function fromFirstError(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const first = lines.findIndex((line) => /^(Type |Syntax)?error\b|^Failed to|^Parsing /i.test(line.trim()));
+  if (first < 0) return lastLines(output, ERROR_LINES_MAX);
+  // The lines before name the file.
+  return lines.slice(Math.max(0, first - 5), first + ERROR_LINES_MAX).join('\n');
 }
