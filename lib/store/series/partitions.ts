@@ -132,10 +132,12 @@ export async function withPartitions<T>(db: Pick<Database, 'pool'>, atMs: number
 /** Partitions whose rows are all past their retention, or, for `pass_log`, compacted. */
 async function expiredPartitions(client: pg.ClientBase, nowMs: number): Promise<Partition[]> {
   const existing = await existingPartitions(client);
+  // What `ensurePartitions` would make again at once is not dropped, empty or not.
+  const due = new Set(partitionsDue(nowMs).map((partition) => partition.name));
   const expired: Partition[] = [];
   for (const name of existing.keys()) {
     const partition = parsePartition(name);
-    if (partition === null) continue;
+    if (partition === null || due.has(name)) continue;
     const tooOld = partition.toMs <= nowMs - RETENTION_MS[partition.table];
     if (tooOld || (partition.table === 'pass_log' && (await isCompacted(client, partition, nowMs)))) expired.push(partition);
   }

@@ -18,7 +18,7 @@ const owner = (ownerId: number, ...columns: [number, number[]][]): OwnerValues =
 function roundTrip(
   passes: OwnerValues[][],
   wanted: ReadonlySet<number> | null = null,
-): { bytes: number[]; decoded: Map<string, number[]>[] } {
+): { bytes: number[]; decoded: ReadonlyMap<string, readonly number[]>[] } {
   const encoder = new PassEncoder();
   const decoder = new ShardDecoder(wanted);
   const bytes: number[] = [];

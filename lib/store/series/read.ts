@@ -189,7 +189,7 @@ function place(query: ReadQuery, blocks: readonly OwnerBlock[], stepMs: number):
 /** The values of the newest pass that knew anything of an owner. */
 export interface LatestValues {
   slotMs: number;
-  /** Only metrics with a known value; NaN = unknown in that pass. */
+  /** Only metrics with a known value, by number; NaN = unknown in that pass. */
   columns: ColumnValues[];
 }
 
@@ -238,7 +238,8 @@ function latestOf(block: OwnerBlock): LatestValues | null {
       const now = Float64Array.from({ length: subs }, (_, sub) => values[sub * block.slots + slot] as number);
       if (now.some((value) => !Number.isNaN(value))) columns.push({ metricId, values: now });
     }
-    if (columns.length > 0) return { slotMs: block.t0Ms + slot * block.stepMs, columns };
+    if (columns.length > 0)
+      return { slotMs: block.t0Ms + slot * block.stepMs, columns: columns.sort((a, b) => a.metricId - b.metricId) };
   }
   return null;
 }
