@@ -35,6 +35,7 @@ export function ownFault(code: OwnFaultCode, message: string, nodeId: number | n
 }
 
 const HINTS: ReadonlyMap<number, string> = new Map([
+  [3, 'there is no such topic or partition, or this credential may not see it'],
   [5, 'the partition has no leader now'],
   [14, 'the coordinator is still loading the group; try again'],
   [15, 'the group coordinator is not available now'],
@@ -46,10 +47,12 @@ const HINTS: ReadonlyMap<number, string> = new Map([
   [69, 'the group does not exist'],
 ]);
 
+const DETAIL_LENGTH_MAX = 300;
+
 /** The fault that a broker answered with. `detail` is the broker's own message, if any: its text comes from outside and is cut short. */
 export function kafkaFault(kafkaCode: number, nodeId: number | null, detail?: string | null): KafkaFault {
   const code = kafkaErrorName(kafkaCode);
-  const said = detail ? detail.slice(0, 300) : (HINTS.get(kafkaCode) ?? 'the broker refused the request');
+  const said = HINTS.get(kafkaCode) ?? (detail ? detail.slice(0, DETAIL_LENGTH_MAX) : 'the broker refused the request');
   return { code, kafkaCode, message: `${code}: ${said}`, nodeId };
 }
 

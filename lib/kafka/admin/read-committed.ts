@@ -8,7 +8,7 @@ import { chooseVersion } from '../wire/choose-version.ts';
 import { CommitRows, decodeOffsetFetch } from '../wire/offset-fetch-columns.ts';
 import { assembleCommits, type GroupOutcome } from './assemble-commits.ts';
 import { planCommitBatches } from './commit-batches.ts';
-import { contained, type AdminContext } from './context.ts';
+import { contained, rememberRows, type AdminContext } from './context.ts';
 import { findCoordinators } from './find-coordinators.ts';
 import type { CommittedColumns, GroupListing, KafkaFault, Topology } from './port.ts';
 
@@ -53,7 +53,7 @@ async function readBatch(round: Round, nodeId: number, groupIds: readonly string
   for (const group of groups) {
     const fault = group.errorCode === 0 ? null : kafkaFault(group.errorCode, nodeId);
     outcomes.set(group.groupId, { coordinator: nodeId, fault, rows, from: group.from, to: group.to });
-    if (fault === null) context.commitRowsByGroup.set(group.groupId, group.to - group.from);
+    if (fault === null) rememberRows(context, group.groupId, group.to - group.from);
   }
 }
 

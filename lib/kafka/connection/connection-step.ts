@@ -42,10 +42,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   'versions BROKER_TIMEOUT': 'The port accepts connections but no Kafka answers there: check the port and security.protocol.',
   'versions TLS_FAILED':
     'The broker refused the client certificate, or wants one: check ssl.keystore.certificate.chain and ssl.keystore.key.',
-  'versions MALFORMED_RESPONSE': 'Something other than Kafka listens on this port.',
+  'versions MALFORMED_RESPONSE': 'Something other than Kafka listens on this port, or a listener with another security.protocol.',
   'versions UNSUPPORTED': 'Farol reads Kafka 2.8 and later.',
   'sasl AUTHENTICATION_FAILED':
     'Check the user name, the password and sasl.mechanism; with SCRAM, that the user exists on the cluster.',
+  'topics BROKER_UNREACHABLE':
+    'The listener closed the connection on the first request: it may want SASL. Check security.protocol.',
   'topics nothing_visible': 'Grant the credential Describe on the topics, or on all topics (resource name *).',
   'groups nothing_visible': 'Grant the credential Describe on the groups, or on all groups (resource name *).',
   'groups GROUP_AUTHORIZATION_FAILED': 'Grant the credential Describe on the groups.',

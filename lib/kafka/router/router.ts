@@ -56,6 +56,11 @@ export class Router {
     }
   }
 
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Whether the broker's address is known. */
   knowsNode(nodeId: number): boolean {
     return this.nodes.has(nodeId);
   }

@@ -31,6 +31,16 @@ function refuse(connection: Connection, message: string): void {
   connection.socket?.destroy(error);
 }
 
+const TLS_ALERT_BYTES = 0x1503;
+const HTTP_BYTES = 0x48545450;
+
+/** What other protocols answer to a Kafka request begins with bytes that make a telling size. */
+function impossibleSize(size: number): string {
+  if (size >>> 16 === TLS_ALERT_BYTES) return 'it speaks TLS, the connection does not: check security.protocol';
+  if (size === HTTP_BYTES) return 'it speaks HTTP';
+  return `an answer of ${size} bytes was announced`;
+}
+
 /**
  * Cuts the stream into frames as kafkajs does, with the checks that it lacks: kafkajs takes any announced size (a negative one, or 2 GiB), and throws
  * out of the socket's event handler, which ends the process, on a frame too short for its header.
@@ -42,7 +52,7 @@ function processData(this: Connection, data: Buffer): void {
     const buffer = this.chunks.length === 1 && this.chunks[0] !== undefined ? this.chunks[0] : Buffer.concat(this.chunks);
     const size = buffer.readInt32BE(0);
     if (size < CORRELATION_BYTES || size > FRAME_BYTES_MAX) {
-      refuse(this, `an answer of ${size} bytes was announced`);
+      refuse(this, impossibleSize(size));
       return;
     }
     if (buffer.length < SIZE_BYTES + size) {
