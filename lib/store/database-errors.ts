@@ -81,3 +81,21 @@ export function translateDatabaseError(error: unknown, url: string): unknown {
     cause: error,
   });
 }
+
+/** Prisma's own codes for "cannot be reached or serve now". */
+const PRISMA_UNAVAILABLE = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1011', 'P1017', 'P2024', 'P2037']);
+
+/** The same as `translateDatabaseError` for what a Prisma call threw: Prisma wraps the pool's AppError and keeps only its code and, at the end of a longer text, its message. */
+export function translatePrismaError(error: unknown, url: string): unknown {
+  if (error instanceof AppError) return error;
+  const code = errorCodeOf(error);
+  if (code === 'unavailable' || code === 'timeout') {
+    return new AppError(code, errorMessage(error).trim().split('\n').at(-1) ?? '', { cause: error });
+  }
+  if (code !== null && PRISMA_UNAVAILABLE.has(code)) {
+    return new AppError('unavailable', `The database of DATABASE_URL (${describeDatabaseUrl(url)}) is not available (${code}).`, {
+      cause: error,
+    });
+  }
+  return translateDatabaseError(error, url);
+}

@@ -43,7 +43,11 @@ describe('database', () => {
         code: 'unavailable',
         message: expect.stringContaining('DATABASE_URL'),
       });
-      await expect(db.prisma.cluster.count()).rejects.toThrow();
+      await expect(db.prisma.cluster.count()).rejects.toMatchObject({
+        name: 'AppError',
+        code: 'unavailable',
+        message: expect.stringMatching(/^The database of/),
+      });
     });
     await write(3);
     expect(await db.prisma.cluster.count()).toBe(1);

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '#lib/core/logger.ts';
-import { translateDatabaseError } from './database-errors.ts';
+import { translateDatabaseError, translatePrismaError } from './database-errors.ts';
 import { PrismaClient } from './generated/client.ts';
 
 /** One process's way to PostgreSQL: one pool, shared by Prisma (schema `public`) and plain SQL (schema `ts`). */
@@ -81,7 +81,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => {
     client.on('error', (error) => options.logger.warn({ err: error }, 'a database connection was lost'));
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  const prisma = translatingPrisma(new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }), options.url);
   let closing: Promise<void> | null = null;
   return {
     pool,
@@ -91,6 +91,23 @@ export function openDatabase(options: DatabaseOptions): Database {
       return closing;
     },
   };
+}
+
+/** The client, whose calls reject with AppError('unavailable' | 'timeout') like the pool's. */
+function translatingPrisma(prisma: PrismaClient, url: string): PrismaClient {
+  const extended = prisma.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        try {
+          return await query(args);
+        } catch (error) {
+          throw translatePrismaError(error, url);
+        }
+      },
+    },
+  });
+  // An extended client has everything but $on, which nobody here uses; its generated type is another only because of extensions that add methods.
+  return extended as unknown as PrismaClient;
 }
 
 /** Runs `work` in one transaction on one connection: commits when it returns, rolls back when it throws. A connection whose ROLLBACK failed is thrown away. */
