@@ -8,6 +8,8 @@ import { judgeCommit } from './judge-commit.ts';
 
 /** How many partitions in a bad state are remembered by name for one group. */
 const SAMPLE_LIMIT = 20;
+/** Room for pairs (group, topic) at first; it doubles when it is full. */
+const PAIRS_FIRST = 1_024;
 
 /** Lag and consumption of one kind of owner, one slot per owner. */
 export interface ConsumptionColumns {
@@ -76,7 +78,7 @@ export function deriveCommits(input: CommitInput): DerivedCommits {
   const work: Work = {
     input,
     result,
-    pairs: consumption(committed.partitionIndex.length + carriedRows(input.memory)),
+    pairs: consumption(Math.max(PAIRS_FIRST, input.memory.size)),
     topicSlot: new Int32Array(topology.topics.length),
     topicStamp: new Int32Array(topology.topics.length).fill(-1),
     before: new Float64Array(topology.partitionCount),
@@ -231,6 +233,7 @@ function sumWide(
 function openPair(work: Work, g: number, t: number): number {
   const { result, input } = work;
   const pair = result.pairGroup.length;
+  if (pair >= work.pairs.total.length) grow(work.pairs, pair * 2);
   result.pairGroup.push(g);
   result.pairTopic.push(t);
   result.pairStart.push(work.committedLength);
@@ -283,12 +286,6 @@ function notAsked(kind: string, nodeId: number): KafkaFault | null {
   return { code: 'NOT_ASKED', kafkaCode: null, message: 'Its commits were not read in this pass.', nodeId };
 }
 
-function carriedRows(memory: ReadonlyMap<string, GroupRows>): number {
-  let rows = 0;
-  for (const group of memory.values()) rows += group.partitions.length;
-  return rows;
-}
-
 function consumption(slots: number): ConsumptionColumns {
   return {
     lag: new ExactSums(slots),
@@ -297,6 +294,18 @@ function consumption(slots: number): ConsumptionColumns {
     out: new Float64Array(slots),
     outKnown: new Uint32Array(slots),
   };
+}
+
+function grow(columns: ConsumptionColumns, slots: number): void {
+  const larger = <T extends Float64Array | Uint32Array>(column: T, into: T): T => {
+    into.set(column);
+    return into;
+  };
+  columns.lag.grow(slots);
+  columns.lagKnown = larger(columns.lagKnown, new Uint32Array(slots));
+  columns.total = larger(columns.total, new Uint32Array(slots));
+  columns.out = larger(columns.out, new Float64Array(slots));
+  columns.outKnown = larger(columns.outKnown, new Uint32Array(slots));
 }
 
 function blank(input: CommitInput): DerivedCommits {

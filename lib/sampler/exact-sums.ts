@@ -4,11 +4,18 @@ const HALF_RANGE = 2 ** 52;
  * One exact integer sum per slot: numbers while they are small, `bigint` carry beyond. Additions of values below 2^53 stay plain number arithmetic.
  */
 export class ExactSums {
-  readonly #low: Float64Array;
+  #low: Float64Array;
   readonly #carry = new Map<number, bigint>();
 
   constructor(slots: number) {
     this.#low = new Float64Array(slots);
+  }
+
+  /** Makes room for so many slots; sums stay. */
+  grow(slots: number): void {
+    const larger = new Float64Array(slots);
+    larger.set(this.#low);
+    this.#low = larger;
   }
 
   /** Adds an integer that is exact as a number (|value| ≤ 2^53). */
