@@ -7,9 +7,13 @@ import { pageSecurityHeaders } from '#lib/api/security-headers.ts';
  * because a request may reach a handler without having passed here.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { publicUrl, production } = env();
+  const { publicUrl } = env();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
-  const headers = pageSecurityHeaders({ nonce, secure: publicUrl?.startsWith('https:') ?? false, development: !production });
+  const headers = pageSecurityHeaders({
+    nonce,
+    secure: publicUrl?.startsWith('https:') ?? false,
+    development: process.env.NODE_ENV === 'development',
+  });
 
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
+import { settleForwarding } from '#lib/api/client-address.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { env } from '#lib/env.ts';
 import { commandOptions } from '../command-options.ts';
@@ -22,7 +23,7 @@ const DRAIN_MS = 1_000;
 export async function run(args: string[]): Promise<number> {
   const values = commandOptions(args, { dev: { type: 'boolean', default: false } }, HELP);
   if (values === null) return 0;
-  const { hostname, port, databaseUrl } = env();
+  const { hostname, port, databaseUrl, trustProxy } = env();
   if (databaseUrl === null)
     throw new AppError('invalid', 'farol web needs DATABASE_URL. (farol start brings its own PostgreSQL.)');
 
@@ -34,6 +35,7 @@ export async function run(args: string[]): Promise<number> {
   await app.prepare();
   const handle = app.getRequestHandler();
   server.on('request', (request, response) => {
+    settleForwarding(request, trustProxy);
     // The handler answers its own errors; a rejection means that the client is gone.
     handle(request, response).catch(() => response.destroy());
   });

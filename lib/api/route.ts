@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { can, type Resource } from '#lib/auth/can.ts';
 import type { SignedInUser } from '#lib/auth/authenticate.ts';
-import { AppError, errorMessage } from '#lib/core/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { toJson } from '#lib/core/json.ts';
 import type { Logger } from '#lib/core/logger.ts';
 import { bearerMatches } from './bearer.ts';
-import { recordAudit } from '#lib/audit/record-audit.ts';
 import { clientAddress } from './client-address.ts';
 import { isCrossSite } from './cross-site.ts';
 import { ENDPOINTS, type EndpointId, type Endpoints } from './endpoints/index.ts';
@@ -14,6 +13,7 @@ import type { AnyEndpoint } from './endpoints/endpoint.ts';
 import { requestHash, withIdempotency } from './idempotent.ts';
 import { parseInput, queryObject } from './parse-input.ts';
 import { RetryLater, problemResponse } from './problem.ts';
+import { auditCall, reportCall, type AuditNote, type Call } from './record-call.ts';
 import { readJsonBody } from './read-body.ts';
 import { apiSecurityHeaders } from './security-headers.ts';
 import { services, type Services } from './services.ts';
@@ -40,15 +40,6 @@ export interface RouteContext<K extends EndpointId> {
   logger: Logger;
   /** Says what the audit entry of this mutation is about and what changed. Never secrets. */
   note(note: AuditNote): void;
-}
-
-/** What a mutation adds to its audit entry. */
-export interface AuditNote {
-  resource?: string;
-  clusterId?: string;
-  /** Who acted, where the session does not tell (sign-in). */
-  actor?: { id: string | null; name: string };
-  detail?: Record<string, string | number | boolean | null>;
 }
 
 /** What a handler answers. */
@@ -91,22 +82,13 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
       response = problemResponse(error, requestId);
     }
     if (own !== null) {
-      if (endpoint.audit !== null) failure = (await audit(endpoint.audit, own, call, failure)) ?? failure;
+      if (endpoint.audit !== null) failure ??= await auditCall(endpoint.audit, own, call, failure);
       if (failure !== null && response.ok) response = problemResponse(failure, requestId);
-      report(own, endpoint, id, request, response, call, failure, performance.now() - startedAt);
+      reportCall(own, { id, method: request.method, status: response.status, ms: performance.now() - startedAt }, call, failure);
     }
     return finish(response, requestId, own);
   };
   return Object.assign(handler, { endpointId: id });
-}
-
-/** What becomes known of a call on the way, for the audit log and the log. */
-interface Call {
-  requestId: string;
-  remote: string | null;
-  user: SignedInUser | null;
-  clusterId: string | null;
-  note: AuditNote;
 }
 
 type CheckedContext = Omit<RouteContext<EndpointId>, 'params' | 'query' | 'body'> & {
@@ -135,7 +117,7 @@ async function answer(
   const waitSeconds = own.limiter.take(call.user?.id ?? call.remote ?? 'unknown');
   if (waitSeconds > 0) throw new RetryLater('Too many requests from you. Wait a moment.', waitSeconds);
 
-  const params = parseInput(endpoint.params, decodeParams(rawParams), 'path');
+  const params = parseInput(endpoint.params, plainParams(rawParams), 'path');
   const query = parseInput(endpoint.query, queryObject(new URL(request.url).searchParams), 'query');
   const body = endpoint.body === null ? null : parseInput(endpoint.body, await readJsonBody(request), 'body');
   const ifMatch = request.headers.get('if-match')?.replace(/^"|"$/g, '') ?? null;
@@ -181,7 +163,9 @@ async function answer(
   const key = request.headers.get('idempotency-key');
   if (endpoint.method === 'GET' || endpoint.access === 'public' || key === null || call.user === null) return run();
   const hash = requestHash(`${endpoint.method} ${new URL(request.url).pathname}`, body);
-  return withIdempotency({ db: own.db, userId: call.user.id, key, requestHash: hash }, run);
+  const response = await withIdempotency({ db: own.db, userId: call.user.id, key, requestHash: hash }, run);
+  if (response.headers.has('idempotency-replayed')) call.note = { detail: { replayed: true } };
+  return response;
 }
 
 function refuseCrossSite(request: Request, own: Services): void {
@@ -200,18 +184,14 @@ function refuseCrossSite(request: Request, own: Services): void {
   }
 }
 
-/** Next.js hands path parameters over as they stand in the URL, percent-encoded, and nothing at all to a route without a dynamic part. */
-function decodeParams(raw: Record<string, string | string[] | undefined> | undefined): Record<string, string> {
-  const decoded: [string, string][] = [];
-  for (const [name, value] of Object.entries(raw ?? {})) {
+/** Path parameters as Next.js hands them over, decoded once by it. Decoding again would turn the group `a%20b` into another one. */
+function plainParams(raw: Record<string, string | string[] | undefined>): Record<string, string> {
+  const plain: [string, string][] = [];
+  for (const [name, value] of Object.entries(raw)) {
     if (typeof value !== 'string') throw new AppError('not_found', 'There is nothing at this address.');
-    try {
-      decoded.push([name, decodeURIComponent(value)]);
-    } catch (cause) {
-      throw new AppError('invalid', `The path parameter “${name}” is not validly encoded.`, { cause });
-    }
+    plain.push([name, value]);
   }
-  return Object.fromEntries(decoded);
+  return Object.fromEntries(plain);
 }
 
 function resourceOf(params: unknown): Resource {
@@ -229,60 +209,6 @@ function toResponse(endpoint: AnyEndpoint, own: Services, reply: Reply<unknown> 
   if (own.checkAnswers && endpoint.response !== null) endpoint.response.parse(JSON.parse(toJson(reply.body)));
   headers.set('content-type', 'application/json');
   return new Response(toJson(reply.body), { status, headers });
-}
-
-/** Writes the entry of one mutation. Returns the error when it could not be written: a change without a trace is reported as a failure. */
-async function audit(verb: string, own: Services, call: Call, failure: unknown): Promise<unknown> {
-  // Attempts of strangers stand in the log only: they could flood the audit log. Sign-in names its actor itself.
-  if (call.user === null && call.note.actor === undefined) return null;
-  const refused = failure instanceof AppError && !['internal', 'unavailable', 'timeout'].includes(failure.code);
-  try {
-    await recordAudit(own.db, {
-      actorId: call.note.actor?.id ?? call.user?.id ?? null,
-      actor: call.note.actor?.name ?? call.user?.email ?? 'unknown',
-      action: verb,
-      resource: call.note.resource ?? (call.clusterId === null ? 'app' : `cluster/${call.clusterId}`),
-      clusterId: call.note.clusterId ?? call.clusterId,
-      outcome: failure === null ? 'done' : refused ? 'refused' : 'failed',
-      requestId: call.requestId,
-      remote: call.remote,
-      detail: {
-        ...call.note.detail,
-        ...(failure === null ? {} : { error: failure instanceof AppError ? failure.code : 'internal' }),
-      },
-    });
-    return null;
-  } catch (error) {
-    own.logger.error({ requestId: call.requestId, action: verb, error: errorMessage(error) }, 'audit entry not written');
-    return new AppError('internal', 'The audit entry could not be written.', { cause: error });
-  }
-}
-
-function report(
-  own: Services,
-  endpoint: AnyEndpoint,
-  id: EndpointId,
-  request: Request,
-  response: Response,
-  call: Call,
-  failure: unknown,
-  ms: number,
-): void {
-  own.metrics.observeRequest({ endpoint: id, method: endpoint.method, status: response.status, seconds: ms / 1000 });
-  const line = {
-    requestId: call.requestId,
-    endpoint: id,
-    method: request.method,
-    status: response.status,
-    ms: Math.round(ms),
-    ...(call.clusterId === null ? {} : { clusterId: call.clusterId }),
-    ...(call.user === null ? {} : { userId: call.user.id }),
-    ...(failure === null ? {} : { error: errorMessage(failure) }),
-  };
-  if (response.status >= 500) {
-    own.logger.error({ ...line, stack: failure instanceof Error ? failure.stack : undefined }, 'request failed');
-  } else if (failure !== null) own.logger.info(line, 'request refused');
-  else own.logger.debug(line, 'request answered');
 }
 
 function finish(response: Response, requestId: string, own: Services | null): Response {

@@ -73,7 +73,11 @@ function summarizeTries(tries: readonly ConnectionStep[]): Omit<ConnectionTestSt
   return {
     status,
     detail: told
-      .map((one) => (one.target === null || tries.length === 1 ? one.detail : `${one.target}: ${one.detail}`))
+      .map((one) =>
+        one.target === null || tries.length === 1 || one.detail.includes(one.target)
+          ? one.detail
+          : `${one.target}: ${one.detail}`,
+      )
       .join('\n'),
     advice: advice.length === 0 ? null : advice.join('\n'),
     ms: Math.round(Math.max(...tries.map((one) => one.ms))),

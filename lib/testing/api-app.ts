@@ -102,7 +102,7 @@ function match(routes: readonly RouteFile[], pathname: string): { route: RouteFi
     const params: Record<string, string> = {};
     for (const [i, segment] of own.entries()) {
       const name = /^\[(\w+)\]$/.exec(segment)?.[1];
-      if (name !== undefined) params[name] = wanted[i] ?? '';
+      if (name !== undefined) params[name] = decodeURIComponent(wanted[i] ?? '');
       else if (segment !== wanted[i]) return [];
     }
     return [{ route, params }];
