@@ -33,7 +33,7 @@ export function GroupMembers({ members }: { members: readonly GroupMemberSummary
       {
         id: 'partitions',
         header: t('columns.partitions'),
-        width: 84,
+        width: 104,
         align: 'end',
         descFirst: true,
         sortValue: (member) => member.partitions,
@@ -43,7 +43,7 @@ export function GroupMembers({ members }: { members: readonly GroupMemberSummary
         id: 'lag',
         header: t('columns.lag'),
         hint: t('explain.lag'),
-        width: 96,
+        width: 100,
         align: 'end',
         numeric: true,
         descFirst: true,
