@@ -25,13 +25,16 @@ export interface Migration {
 /** What stands in the database: names and checksums of the migrations applied, in order. */
 export type AppliedMigration = Pick<Migration, 'name' | 'checksum'>;
 
+/** In the web server's bundle a module has no folder of its own; that server runs in the checkout. */
+const MIGRATIONS = join(import.meta.dirname ?? join(process.cwd(), 'lib/store'), '../../prisma/migrations');
+
 /** The migrations of this version of Farol, in order of name. */
-export async function readMigrations(directory = join(import.meta.dirname, '../../prisma/migrations')): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
+export async function readMigrations(directory = MIGRATIONS): Promise<Migration[]> {
+  const names = (await readdir(/* turbopackIgnore: true */ directory)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (file) => {
       // A checkout on Windows may have other line ends; the checksum must not.
-      const sql = (await readFile(join(directory, file), 'utf8')).replaceAll('\r\n', '\n');
+      const sql = (await readFile(/* turbopackIgnore: true */ join(directory, file), 'utf8')).replaceAll('\r\n', '\n');
       return { name: file.replace(/\.sql$/, ''), checksum: createHash('sha256').update(sql).digest('hex'), sql };
     }),
   );
