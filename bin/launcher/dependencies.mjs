@@ -36,13 +36,13 @@ export async function ensureDependencies(root) {
   if (existsSync(installedPath) && isInstalled(wanted, readLock(installedPath))) return;
   await runStage('dependencies', `installing ${Object.keys(wanted).length - 1} packages`, async () => {
     try {
-      const { ok, output } = await runNpm(
-        ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'],
-        root,
-      );
+      // Not `npm ci`: it refuses a lock file without the native packages of platforms that a registry does not carry. The versions and
+      // checksums of the lock file hold all the same, and --no-save leaves it as it is.
+      const options = ['--no-save', '--include=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+      const { ok, output } = await runNpm(['install', ...options], root);
       if (!ok) throw explainNpmFailure("Farol's packages", output);
       if (!existsSync(installedPath))
-        throw new LaunchError('npm ci ended well but installed nothing. Run npm ci by hand to see why.');
+        throw new LaunchError('npm install ended well but installed nothing. Run it by hand to see why.');
     } catch (error) {
       throw explainSystemError(error, "Farol's packages");
     }
