@@ -82,7 +82,9 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
       response = problemResponse(error, requestId);
     }
     if (own !== null) {
-      if (endpoint.audit !== null) failure ??= await auditCall(endpoint.audit, own, call, failure);
+      // Refused and failed attempts leave an entry too.
+      const auditFailure = endpoint.audit === null ? null : await auditCall(endpoint.audit, own, call, failure);
+      failure ??= auditFailure;
       if (failure !== null && response.ok) response = problemResponse(failure, requestId);
       reportCall(own, { id, method: request.method, status: response.status, ms: performance.now() - startedAt }, call, failure);
     }
@@ -108,7 +110,8 @@ async function answer(
 ): Promise<Response> {
   // Before anything of the request is believed, so that another site cannot even try passwords or end a session.
   refuseCrossSite(request, own);
-  call.user = await own.authenticate(request.headers);
+  // A public endpoint never asks who is there: it must answer while the database does not.
+  if (endpoint.access !== 'public') call.user = await own.authenticate(request.headers);
   const holdsToken = endpoint.access === 'metrics_token' && bearerMatches(request.headers, own.env.metricsToken);
   if (endpoint.access !== 'public' && call.user === null && !holdsToken) {
     throw new AppError('unauthenticated', 'Sign in to use this.');

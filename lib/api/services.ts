@@ -103,7 +103,7 @@ export function createServices(given: {
     metrics: createApiMetrics(VERSION),
     limiter: createRateLimiter(CALLER_RULE, () => clock.monotonic()),
     checkAnswers: given.checkAnswers ?? false,
-    authenticate: (headers) => authenticate(auth, headers, { demo: settings.demo }),
+    authenticate: (headers) => authenticate({ db, auth, demo: settings.demo }, headers),
     async cluster(clusterId) {
       const found = await clusters.get(clusterId);
       if (found === null) throw new AppError('not_found', `There is no cluster “${clusterId}”.`);

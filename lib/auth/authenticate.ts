@@ -1,9 +1,19 @@
 import type { Me } from '#lib/contracts/session.ts';
+import type { Database } from '#lib/store/database.ts';
+import { askAuth } from './ask-auth.ts';
 import type { Auth } from './auth.ts';
 import type { Role } from './can.ts';
 
 /** The account that demonstration links sign in. */
 export const DEMO_USER_ID = 'demo-admin';
+
+/** What deciding about people needs. */
+export interface AuthDeps {
+  db: Database;
+  auth: Auth;
+  /** Whether Farol runs as demonstration. */
+  demo: boolean;
+}
 
 /** Somebody with a valid session. */
 export interface SignedInUser {
@@ -17,15 +27,15 @@ export interface SignedInUser {
 
 /**
  * Who the session cookie belongs to; null without a valid session. The session is read from the database each time, so a revoked one ends at once.
- * The demonstration's account counts only while Farol runs as demonstration.
+ * The demonstration's account counts only while Farol runs as demonstration. Throws `unavailable` when the database cannot be asked.
  */
-export async function authenticate(auth: Auth, headers: Headers, options: { demo: boolean }): Promise<SignedInUser | null> {
+export async function authenticate(deps: AuthDeps, headers: Headers): Promise<SignedInUser | null> {
   // Without our cookie there is nothing to look up; probes and scrapers cost no query.
   if (!headers.get('cookie')?.includes('farol_session')) return null;
-  const found = await auth.api.getSession({ headers });
+  const found = await askAuth(deps.db, () => deps.auth.api.getSession({ headers }));
   if (found === null) return null;
   const demo = found.user.id === DEMO_USER_ID;
-  if (demo && !options.demo) return null;
+  if (demo && !deps.demo) return null;
   return { id: found.user.id, name: found.user.name, email: found.user.email, role: asRole(found.user.role), demo };
 }
 

@@ -1,18 +1,10 @@
 import { APIError } from 'better-auth/api';
 import type { LoginInput } from '#lib/contracts/session.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { Database } from '#lib/store/database.ts';
 import { consumeSetupLink } from '#lib/store/setup-links.ts';
-import type { Auth } from './auth.ts';
-import { authenticate, DEMO_USER_ID, type SignedInUser } from './authenticate.ts';
+import { askAuth } from './ask-auth.ts';
+import { authenticate, DEMO_USER_ID, type AuthDeps, type SignedInUser } from './authenticate.ts';
 import { countLinkUse, countSignIn, forgiveSignIn } from './sign-in-limits.ts';
-
-/** Who may use what to sign in. */
-export interface SignInDeps {
-  db: Database;
-  auth: Auth;
-  demo: boolean;
-}
 
 /** Somebody signed in, with the cookies that say so. */
 export interface SignedIn {
@@ -26,7 +18,7 @@ export interface SignedIn {
  * Throws `too_many_requests` after too many attempts, right or wrong.
  */
 export async function signIn(
-  deps: SignInDeps,
+  deps: AuthDeps,
   input: LoginInput,
   call: { headers: Headers; remote: string | null },
 ): Promise<SignedIn> {
@@ -51,7 +43,7 @@ export async function signIn(
 
 /** Signs in as the demonstration's administrator with a link that works once. Throws `forbidden` for any other. */
 export async function signInByLink(
-  deps: SignInDeps,
+  deps: AuthDeps,
   token: string,
   call: { headers: Headers; remote: string | null },
 ): Promise<SignedIn> {
@@ -62,30 +54,32 @@ export async function signInByLink(
       'This link is not valid: it works once, and a newer one ends it. The terminal of the demonstration prints it at each start.',
     );
   }
-  const cookies = await sessionCookies(deps.auth, DEMO_USER_ID, call.headers);
+  const cookies = await sessionCookies(deps, DEMO_USER_ID, call.headers);
   return { user: await whoIs(deps, cookies), cookies };
 }
 
 /** `Set-Cookie` values of a new session for somebody whose identity is proven. */
-export async function sessionCookies(auth: Auth, userId: string, headers: Headers): Promise<string[]> {
-  const { headers: answer } = await auth.api.createSessionForUser({
-    body: { userId },
-    headers: withoutCookies(headers),
-    returnHeaders: true,
-  });
+export async function sessionCookies(
+  { db, auth }: Pick<AuthDeps, 'db' | 'auth'>,
+  userId: string,
+  headers: Headers,
+): Promise<string[]> {
+  const { headers: answer } = await askAuth(db, () =>
+    auth.api.createSessionForUser({ body: { userId }, headers: withoutCookies(headers), returnHeaders: true }),
+  );
   return answer.getSetCookie();
 }
 
 /** Ends the session of the cookie, in the database and in the browser. Returns the `Set-Cookie` values. */
-export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
-  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
+export async function signOut({ db, auth }: Pick<AuthDeps, 'db' | 'auth'>, headers: Headers): Promise<string[]> {
+  const { headers: answer } = await askAuth(db, () => auth.api.signOut({ headers, returnHeaders: true }));
   return answer.getSetCookie();
 }
 
 /** Reads the session back with its own cookie, so that what is answered is what the next request will see. */
-async function whoIs({ auth, demo }: SignInDeps, cookies: readonly string[]): Promise<SignedInUser> {
+async function whoIs(deps: AuthDeps, cookies: readonly string[]): Promise<SignedInUser> {
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
-  const user = await authenticate(auth, new Headers({ cookie }), { demo });
+  const user = await authenticate(deps, new Headers({ cookie }));
   if (user === null) throw new AppError('unauthenticated', 'The new session was not accepted.');
   return user;
 }

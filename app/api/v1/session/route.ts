@@ -16,5 +16,5 @@ export const POST = route('signIn', async ({ body, headers, remote, note, servic
 
 export const DELETE = route('signOut', async ({ headers, services }) => ({
   body: null,
-  headers: withCookies(await signOut(services.auth, headers)),
+  headers: withCookies(await signOut(services, headers)),
 }));

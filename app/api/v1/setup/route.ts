@@ -13,5 +13,5 @@ export const POST = route('createFirstUser', async ({ body, headers, remote, not
   await countLinkUse(services.db, remote);
   const user = await completeSetup(services.db, services.auth, body);
   note({ actor: { id: user.id, name: user.email }, resource: `user/${user.id}` });
-  return { body: toMe(user), headers: withCookies(await sessionCookies(services.auth, user.id, headers)) };
+  return { body: toMe(user), headers: withCookies(await sessionCookies(services, user.id, headers)) };
 });
