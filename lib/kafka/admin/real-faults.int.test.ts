@@ -182,3 +182,62 @@ test('mutual TLS: with the certificate in, without it TLS_FAILED', async () => {
     await cluster.stop();
   }
 });
+
+test('a group on the consumer protocol is told as such, with members, assignment and commits', async () => {
+  const cluster = await startCluster({ version: '4.3.1', brokers: 1 });
+  const admin = createKafkaAdmin(connectionOf(cluster), deps);
+  const kafka = new Kafka({ brokers: cluster.bootstrap.split(','), logLevel: logLevel.NOTHING });
+  const producer = kafka.producer();
+  const kafkaAdmin = kafka.admin();
+  try {
+    await Promise.all([kafkaAdmin.connect(), producer.connect()]);
+    await kafkaAdmin.createTopics({
+      waitForLeaders: true,
+      topics: [{ topic: 'pedidos', numPartitions: 2, replicationFactor: 1 }],
+    });
+    await producer.send({
+      topic: 'pedidos',
+      messages: Array.from({ length: 10 }, (_unused, i) => ({ partition: i % 2, value: 'm' })),
+    });
+    const options = ['--topic', 'pedidos', '--group', 'novo', '--from-beginning', '--timeout-ms', '15000'];
+    const consumer = cluster.tool('kafka-console-consumer', [...options, '--command-property', 'group.protocol=consumer']);
+    const topology = await admin.topology();
+    await expect
+      .poll(async () => (await admin.listGroups(topology)).groups, { timeout: 30_000, interval: 300 })
+      .toMatchObject([{ groupId: 'novo', kind: 'consumer', state: 'Stable', coordinator: 1 }]);
+    const { groups } = await admin.listGroups(topology);
+    await expect
+      .poll(async () => (await admin.committed(topology, groups)).offsets.length, { timeout: 15_000, interval: 300 })
+      .toBe(2);
+    const [item] = await admin.describeGroups(groups);
+    expect(item).toMatchObject({ ok: true, value: { kind: 'consumer', members: [{ assignment: [{ topic: 'pedidos' }] }] } });
+    expect(item?.ok && [...(item.value.members[0]?.assignment?.[0]?.partitions ?? [])].sort()).toEqual([0, 1]);
+    expect(item?.ok && (item.value.epoch ?? 0)).toBeGreaterThan(0);
+    await consumer;
+  } finally {
+    await Promise.all([kafkaAdmin.disconnect(), producer.disconnect(), admin.close()]);
+    await cluster.stop();
+  }
+});
+
+test('a SASL session that ends is renewed on the same connection, unnoticed', async () => {
+  const cluster = await startCluster({
+    version: '4.3.1',
+    brokers: 1,
+    security: 'sasl_plaintext',
+    brokerConfig: { 'connections.max.reauth.ms': '11000' },
+  });
+  try {
+    const admin = createKafkaAdmin(connectionOf(cluster), deps);
+    // kafkajs renews 10 s before the end, so here after one second.
+    const renewed = async (): Promise<number> => {
+      await admin.topology();
+      return admin.cost().requestsByApi.SaslHandshake ?? 0;
+    };
+    await expect.poll(renewed, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(3);
+    expect(admin.cost().requestsByApi.ApiVersions).toBe(1);
+    await admin.close();
+  } finally {
+    await cluster.stop();
+  }
+});

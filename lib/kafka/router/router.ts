@@ -25,6 +25,9 @@ interface Candidate {
   nodeId: number | null;
 }
 
+/** Node ids remembered; a cluster whose ids keep changing must not fill the memory. */
+const NODES_MAX = 5_000;
+
 /** A broker that fails a call to "any broker" leaves at least this share of the time to the others. */
 const SHARE_FOR_OTHERS = 0.5;
 
@@ -45,7 +48,7 @@ export class Router {
 
   /** Learns where brokers listen. A node that is missing now keeps its address: it may be down and come back. */
   setNodes(brokers: readonly BrokerNode[]): void {
-    const nodes = new Map(this.nodes);
+    const nodes = this.nodes.size > NODES_MAX ? new Map<number, Address>() : new Map(this.nodes);
     for (const { nodeId, host, port } of brokers) nodes.set(nodeId, { host, port });
     this.nodes = nodes;
     const wanted = new Set([...nodes.values(), ...this.bootstrap].map(addressText));
@@ -82,15 +85,7 @@ export class Router {
 
   /** Sends to one broker, in the best version both speak. Rejects with a `KafkaCallError`. Only for calls that may be sent twice. */
   async callNode(nodeId: number, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
-    const candidate = { connection: this.connectionTo(nodeId), nodeId };
-    try {
-      return await this.send(candidate, api, body, deadline);
-    } catch (error) {
-      // The broker had closed an idle connection, or was restarted: once more over a new one.
-      if (!(error instanceof KafkaCallError) || !error.staleConnection || remainingMs(this.deps.clock, deadline) === 0)
-        throw error;
-      return this.send(candidate, api, body, deadline);
-    }
+    return this.send({ connection: this.connectionTo(nodeId), nodeId }, api, body, deadline);
   }
 
   /** Sends to whichever broker answers first when asked one after another, healthy connections first. Only for calls that may be sent twice. */
@@ -122,6 +117,17 @@ export class Router {
   }
 
   private async send(candidate: Candidate, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
+    try {
+      return await this.sendOnce(candidate, api, body, deadline);
+    } catch (error) {
+      // The broker had closed an idle connection, or was restarted: once more over a new one.
+      if (!(error instanceof KafkaCallError) || !error.staleConnection || remainingMs(this.deps.clock, deadline) === 0)
+        throw error;
+      return this.sendOnce(candidate, api, body, deadline);
+    }
+  }
+
+  private async sendOnce(candidate: Candidate, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
     const { connection, nodeId } = candidate;
     const { ranges } = await connection.versions(deadline, nodeId);
     const version = chooseVersion(api, ranges.get(api.key));

@@ -5,6 +5,8 @@ import { MalformedResponseError } from './malformed-response-error.ts';
 import type { Reader } from './reader.ts';
 
 const BROKER_BYTES_MIN = 11;
+/** Ten times the largest known cluster: each broker listed is one that we will connect to. */
+const BROKERS_MAX = 5_000;
 const TOPIC_BYTES_MIN = 25;
 const PARTITION_BYTES_MIN = 18;
 const NONE: readonly number[] = [];
@@ -71,6 +73,7 @@ function readPartitions(reader: Reader): PartitionTopology[] {
 
 function readBrokers(reader: Reader): BrokerNode[] {
   const count = reader.arrayLength(BROKER_BYTES_MIN);
+  if (count > BROKERS_MAX) throw new MalformedResponseError(`${count} brokers`);
   const brokers = new Map<number, BrokerNode>();
   for (let i = 0; i < count; i += 1) {
     const nodeId = reader.int32();

@@ -5,8 +5,11 @@ import { MalformedResponseError } from './malformed-response-error.ts';
 import type { Reader } from './reader.ts';
 import { denseIndex, topicIndexOf } from './topic-index.ts';
 
-const PARTITION_BYTES = 16;
-const TOPIC_BYTES_MAX = 256;
+/** Index, epoch, timestamp and tags of one partition in a request. */
+const PARTITION_BYTES = 17;
+/** Lengths and tags of one topic in a request, beside its name. */
+const TOPIC_BYTES_MAX = 9;
+const REQUEST_BYTES_MAX = 32;
 const ANSWER_PARTITION_BYTES_MIN = 27;
 const ANSWER_TOPIC_BYTES_MIN = 3;
 const UNKNOWN_LEADER_EPOCH = -1;
@@ -51,7 +54,9 @@ export function encodeListOffsets(version: number, asked: OffsetsAsked): Buffer 
   const { topology, indexes } = asked;
   const runs = topicRuns(topology, indexes);
   const names = topicIndexOf(topology);
-  const writer = startRequest(listOffsets, version, indexes.length * (PARTITION_BYTES + 1) + runs.length * TOPIC_BYTES_MAX + 64);
+  const nameBytes = runs.reduce((sum, run) => sum + names.nameBytes(run.topic).length, 0);
+  const size = REQUEST_BYTES_MAX + nameBytes + runs.length * TOPIC_BYTES_MAX + indexes.length * PARTITION_BYTES;
+  const writer = startRequest(listOffsets, version, size);
   writer.int32(-1);
   writer.int8(asked.isolationLevel);
   writer.arrayLength(runs.length);
