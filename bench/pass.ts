@@ -5,6 +5,7 @@ import { startCluster, type LabOptions } from '#demo/kafka/index.ts';
 import { systemClock } from '#lib/core/clock.ts';
 import { silentLogger } from '#lib/core/logger.ts';
 import { createKafkaAdmin } from '#lib/kafka/admin/create-kafka-admin.ts';
+import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { fillCluster, type ClusterShape } from './fill-cluster.ts';
 import type { Probe, ProbedPass } from './pass-probe.ts';
 
@@ -102,9 +103,13 @@ async function benchSize(size: PassBenchSize): Promise<PassBenchResult> {
     await fillCluster(bootstrap, shape, admin).finally(() => admin.close());
     say(size, 'measuring');
     const probe = join(import.meta.dirname, 'pass-probe.ts');
-    const { stdout } = await run(process.execPath, [probe, cluster.bootstrap, String(WARM_UP + MEASURED), String(stepMs)], {
-      maxBuffer: 10_000_000,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      [...SAMPLER_NODE_FLAGS, probe, cluster.bootstrap, String(WARM_UP + MEASURED), String(stepMs)],
+      {
+        maxBuffer: 10_000_000,
+      },
+    );
     return summarize(size, JSON.parse(stdout) as Probe);
   } finally {
     await cluster.stop();

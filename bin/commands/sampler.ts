@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
 import { env } from '#lib/env.ts';
+import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { commandOptions } from '../command-options.ts';
 import { ROOT } from '../root.ts';
 import { runAttached } from '../run-attached.ts';
@@ -16,5 +17,5 @@ export async function run(args: string[]): Promise<number> {
   if (env().databaseUrl === null) {
     throw new AppError('invalid', 'farol sampler needs DATABASE_URL. (farol start brings its own PostgreSQL.)');
   }
-  return runAttached([join(ROOT, 'lib/sampler/main.ts')]);
+  return runAttached([...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
 }

@@ -6,6 +6,7 @@ import { reapOrphans } from '#demo/kafka/index.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
 import { claimFolder } from '#lib/store/embedded/folder-claim.ts';
 import { checkDatabase, migrate } from '#lib/store/migrate.ts';
+import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { explainSystemError } from '../launcher/failure.mjs';
 import { folderBytes, formatBytes, reportStage, runStage } from '../launcher/stage.mjs';
 import { ROOT } from '../root.ts';
@@ -67,7 +68,7 @@ async function startParts(settings: RunSettings, services: Services, record: Pro
     const launch = (name: 'web' | 'sampler' | 'shop', args: string[]) =>
       startChild(name, args, { settings, services, record, environment });
     const web = launch('web', [join(ROOT, 'bin/farol.ts'), 'web', ...(settings.mode === 'dev' ? ['--dev'] : [])]);
-    launch('sampler', [join(ROOT, 'lib/sampler/main.ts')]);
+    launch('sampler', [...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
     const demo = settings.mode === 'demo' ? startDemo(settings, services, stop, launch) : null;
     await Promise.all([waitForWeb(settings, web, stop), demo]);
     await printWelcome(db, settings, startedAt);

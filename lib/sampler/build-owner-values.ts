@@ -1,3 +1,4 @@
+import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { METRICS, type StoredMetricName } from '#lib/catalog/metrics.ts';
 import type { TopicTopology } from '#lib/kafka/admin/port.ts';
 import type { ColumnValues, OwnerRef } from '#lib/store/series/types.ts';
@@ -17,12 +18,12 @@ export interface RefValues {
 
 /**
  * Everything that is stored of one pass, by owner. NaN = unknown: a gap. A sum is stored only when it covers nearly all of its members, for a series has no place to say "of these".
- * Owners of which nothing is known are left out.
+ * Owners of which nothing is known are left out. `brokers` are the rows of `buildBrokers`, where they exist already.
  */
-export function buildOwnerValues(derived: DerivedPass): RefValues[] {
+export function buildOwnerValues(derived: DerivedPass, brokers: readonly BrokerSummary[] = buildBrokers(derived)): RefValues[] {
   return [
-    clusterValues(derived),
-    ...brokerValues(derived),
+    clusterValues(derived, brokers),
+    ...brokerValues(brokers),
     ...topicValues(derived),
     ...groupValues(derived),
     ...pairValues(derived),
@@ -47,10 +48,9 @@ function numberOrNull(value: string | null): number | null {
   return value === null ? null : Number(value);
 }
 
-function clusterValues(derived: DerivedPass): RefValues {
+function clusterValues(derived: DerivedPass, brokers: readonly BrokerSummary[]): RefValues {
   const { pass, health, throughput } = derived;
   const consumption = clusterConsumption(derived);
-  const brokers = buildBrokers(derived);
   const known = brokers.filter((broker) => broker.replicaBytes !== null);
   const replicaBytes =
     known.length === brokers.length ? known.reduce((sum, broker) => sum + Number(broker.replicaBytes), 0) : null;
@@ -71,8 +71,8 @@ function clusterValues(derived: DerivedPass): RefValues {
   };
 }
 
-function brokerValues(derived: DerivedPass): RefValues[] {
-  return buildBrokers(derived).map((broker) => ({
+function brokerValues(brokers: readonly BrokerSummary[]): RefValues[] {
+  return brokers.map((broker) => ({
     ref: { kind: 'broker', node: broker.nodeId },
     columns: [
       one('broker.messages_in', broker.messagesInPerSecond),
@@ -95,7 +95,11 @@ function topicValues(derived: DerivedPass): RefValues[] {
     const rate = throughput.byTopic[t] ?? { value: 0, known: 0, total: 0 };
     const columns: ColumnValues[] = [
       { metricId: METRICS['topic.end_offset'].id, values: offsets.end.slice(topic.base, to) },
-      { metricId: METRICS['topic.start_offset'].id, values: offsets.start.slice(topic.base, to) },
+      // A start offset read earlier is good while the partition answers; for one that does not, nothing is known now.
+      {
+        metricId: METRICS['topic.start_offset'].id,
+        values: offsets.start.slice(topic.base, to).map((start, i) => (Number.isNaN(offsets.end[topic.base + i]) ? NaN : start)),
+      },
       one('topic.messages_in', covered(rate.value, rate.known, rate.total)),
       one('topic.size_bytes', sizeOfTopic(derived, topic)),
       one('topic.under_replicated', health.underReplicatedByTopic[t] ?? null),

@@ -134,7 +134,7 @@ export class ClusterSampler {
           brokersExpected: brokers.length,
           fault: null,
         },
-        values: buildOwnerValues(derived),
+        values: buildOwnerValues(derived, rows.brokers),
         parts: { ...rows, ...shards.parts },
       },
     };

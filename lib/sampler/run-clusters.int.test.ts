@@ -170,7 +170,7 @@ it('a killed broker is named within two passes, the rest goes on, and the pictur
   });
 });
 
-it('an unreachable cluster is one problem; nothing old passes for current, and it comes back by itself', async () => {
+it('an unreachable cluster is one problem, and nothing is said about what could not be read', async () => {
   const { connection } = parseClientProperties('bootstrap.servers=127.0.0.1:1');
   const lost = await clusters.create({ id: 'lost', name: 'lost', source: 'app', connection });
   await sampling(async () => {
