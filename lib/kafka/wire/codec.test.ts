@@ -42,6 +42,7 @@ describe.each(cases)('$title', ({ api, version, request, response }) => {
 
   test('any single damaged byte gives a value or a malformed answer, nothing worse', () => {
     const bytes = encodeResponse(api, version, response);
+    const worse: unknown[] = [];
     for (let at = 0; at < bytes.length; at += 1) {
       for (const value of [0x00, 0x7f, 0x80, 0xff]) {
         const damaged = Buffer.from(bytes);
@@ -49,10 +50,11 @@ describe.each(cases)('$title', ({ api, version, request, response }) => {
         try {
           decodeResponse(api, version, damaged);
         } catch (error) {
-          expect(error).toBeInstanceOf(MalformedResponseError);
+          if (!(error instanceof MalformedResponseError)) worse.push(error);
         }
       }
     }
+    expect(worse).toEqual([]);
   });
 });
 

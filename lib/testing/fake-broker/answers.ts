@@ -1,7 +1,7 @@
 import { Writer } from '#lib/kafka/wire/writer.ts';
 import { defineAnswer, type Answer } from './answer.ts';
 import { apis } from '#lib/kafka/wire/apis/index.ts';
-import type { FakeGroup, FakeMember, FakePartition } from './fake-state.ts';
+import type { FakeGroup, FakeMember } from './fake-state.ts';
 
 const LEADER_NOT_AVAILABLE = 5;
 const NOT_LEADER = 6;
