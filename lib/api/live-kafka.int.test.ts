@@ -33,7 +33,14 @@ async function testSteps(properties: string): Promise<Map<string, string>> {
 
 it('tries a real cluster step by step with pasted client properties', async () => {
   const steps = await testSteps(lab.clientProperties());
-  expect(Object.fromEntries(steps)).toMatchObject({ parse: 'ok', tcp: 'ok', tls: 'skipped', sasl: 'ok', versions: 'ok', brokers: 'ok' });
+  expect(Object.fromEntries(steps)).toMatchObject({
+    parse: 'ok',
+    tcp: 'ok',
+    tls: 'skipped',
+    sasl: 'ok',
+    versions: 'ok',
+    brokers: 'ok',
+  });
   expect([...steps.values()]).not.toContain('failed');
 });
 
@@ -51,7 +58,10 @@ it('reads configurations live from an added cluster; secrets are null, an unknow
   const nodeId = lab.brokers[0]?.nodeId ?? 1;
   const broker = ConfigList.parse(await (await send('GET', `/api/v1/clusters/lab/brokers/${nodeId}/configs`)).json());
   expect(broker.fault).toBeNull();
-  expect(broker.data.find(({ name }) => name === 'log.retention.hours')).toMatchObject({ sensitive: false, value: expect.stringMatching(/^\d+$/) });
+  expect(broker.data.find(({ name }) => name === 'log.retention.hours')).toMatchObject({
+    sensitive: false,
+    value: expect.stringMatching(/^\d+$/),
+  });
   expect(broker.data.filter(({ sensitive }) => sensitive).every(({ value }) => value === null)).toBe(true);
 
   const none = ConfigList.parse(await (await send('GET', '/api/v1/clusters/lab/topics/none/configs')).json());

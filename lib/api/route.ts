@@ -53,9 +53,16 @@ export interface Reply<T> {
 
 type Answer<K extends EndpointId> = Reply<Output<Endpoints[K]['response']>> | Response;
 
+/** What Next.js hands to a handler beside the request: path parameters, decoded once; nothing at all where the path has none. */
+interface NextContext {
+  params: Promise<RawParams | undefined>;
+}
+
+type RawParams = Record<string, string | string[] | undefined>;
+
 /** A route handler as Next.js calls it; it carries the id of its endpoint, by which tests recognise handlers made here. */
 export interface RouteHandler {
-  (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
+  (request: Request, context: NextContext): Promise<Response>;
   readonly endpointId: EndpointId;
 }
 
@@ -65,7 +72,7 @@ export interface RouteHandler {
  */
 export function route<K extends EndpointId>(id: K, handle: (context: RouteContext<K>) => Promise<Answer<K>>): RouteHandler {
   const endpoint: AnyEndpoint = ENDPOINTS[id];
-  const handler = async (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => {
+  const handler = async (request: Request, context: NextContext) => {
     const startedAt = performance.now();
     const requestId = randomUUID();
     let response: Response;
@@ -74,7 +81,7 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
     let failure: unknown = null;
     try {
       own = services();
-      response = await answer(endpoint, id, request, await context.params, own, call, (checked) =>
+      response = await answer(endpoint, id, request, (await context.params) ?? {}, own, call, (checked) =>
         handle(checked as unknown as RouteContext<K>),
       );
     } catch (error) {
@@ -103,7 +110,7 @@ async function answer(
   endpoint: AnyEndpoint,
   id: EndpointId,
   request: Request,
-  rawParams: Record<string, string | string[] | undefined>,
+  rawParams: RawParams,
   own: Services,
   call: Call,
   handle: (context: CheckedContext) => Promise<Reply<unknown> | Response>,
@@ -187,8 +194,8 @@ function refuseCrossSite(request: Request, own: Services): void {
   }
 }
 
-/** Path parameters as Next.js hands them over, decoded once by it. Decoding again would turn the group `a%20b` into another one. */
-function plainParams(raw: Record<string, string | string[] | undefined>): Record<string, string> {
+/** Path parameters as they stand: Next.js has decoded them, and decoding again would turn the group `a%20b` into another one. */
+function plainParams(raw: RawParams): Record<string, string> {
   const plain: [string, string][] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (typeof value !== 'string') throw new AppError('not_found', 'There is nothing at this address.');

@@ -77,7 +77,7 @@ export async function startTestApp(db: Database, settings: Partial<ApiSettings> 
         },
         ...(hasBody ? { body: options.raw ?? JSON.stringify(options.body) } : {}),
       });
-      return handler(request, { params: Promise.resolve(found.params) });
+      return handler(request, { params: Promise.resolve(Object.keys(found.params).length === 0 ? undefined : found.params) });
     },
     async close() {
       installServices(null);
