@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './launcher/dependencies.mjs';
 import { LaunchError } from './launcher/failure.mjs';
 import { findNode } from './launcher/node-runtime.mjs';
-import { onStopWish, watchParent } from './launcher/signals.mjs';
+import { endWithParent, onStopWish, watchParent } from './launcher/signals.mjs';
 import { usage } from './launcher/usage.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,6 +36,7 @@ async function launch(args) {
       `Farol's launcher needs Node.js ${OLDEST_NODE} or newer to fetch the one it runs on; this is ${process.versions.node}.`,
     );
   }
+  endWithParent();
   const node = await findNode();
   await ensureDependencies(root);
   if (node === process.execPath) {

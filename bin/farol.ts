@@ -1,5 +1,6 @@
 import { AppError } from '#lib/core/errors.ts';
 import { LaunchError } from './launcher/failure.mjs';
+import { endWithParent } from './launcher/signals.mjs';
 import { COMMANDS } from './launcher/usage.mjs';
 
 /** What a command's file exports. Gets the arguments after the command's name; returns the exit code. */
@@ -58,12 +59,7 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 }
 
-/** The IPC channel of whoever started this process closes when that one dies, however it dies: then nobody is left to work for. */
-function endWithParent(): void {
-  if (process.channel == null) return;
-  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  process.channel.unref();
+if (import.meta.main) {
+  endWithParent();
+  process.exitCode = await main(process.argv.slice(2));
 }
-
-endWithParent();
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

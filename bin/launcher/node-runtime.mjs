@@ -21,7 +21,8 @@ export function isAtLeast(have, need) {
   return true;
 }
 
-/** The folder shared by all checkouts of this person: `FAROL_CACHE_DIR`, or `~/.cache/farol`. @param {NodeJS.ProcessEnv} env */
+/** The folder shared by all checkouts of this person: `FAROL_CACHE_DIR`, or `~/.cache/farol`.
+ * @param {Readonly<Record<string, string | undefined>>} env */
 export function cacheDir(env) {
   return env.FAROL_CACHE_DIR || join(homedir(), '.cache', 'farol');
 }

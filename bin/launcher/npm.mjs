@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** How to call npm: the one that started us when there is one, else the one on PATH.
- * @param {NodeJS.ProcessEnv} env @returns {[string, ...string[]]} */
+ * @param {Readonly<Record<string, string | undefined>>} env @returns {[string, ...string[]]} */
 export function npmCommand(env) {
   const path = env.npm_execpath;
   if (path !== undefined && /[\\/]npm-cli\.js$/.test(path)) return [process.execPath, path];

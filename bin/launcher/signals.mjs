@@ -42,3 +42,11 @@ export function watchParent(handle) {
   timer.unref();
   return () => clearInterval(timer);
 }
+
+/** Asks this process to stop when the one that started it over an IPC channel is gone: the channel closes however that one died. */
+export function endWithParent() {
+  if (process.channel === undefined || process.channel === null) return;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // Listening must not keep a finished command alive.
+  process.channel.unref();
+}

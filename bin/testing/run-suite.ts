@@ -3,7 +3,6 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runAttached } from '../run-attached.ts';
 import { countPlaywright, countVitest, judgeRun, type TestCount } from './count-results.ts';
-import { findChromium } from './find-chromium.ts';
 
 /** Kinds of tests. `long` = those too slow for every change. */
 export type SuiteName = 'unit' | 'int' | 'e2e' | 'long';
@@ -23,6 +22,8 @@ function runVitest(root: string, project: string, report: string, filter: readon
 }
 
 async function runPlaywright(root: string, report: string, filter: readonly string[]): Promise<number> {
+  // Loaded late: Playwright takes a second to load, which unit tests need not wait for.
+  const { findChromium } = await import('./find-chromium.ts');
   const browser = await findChromium(root, (line) => process.stderr.write(`  e2e: ${line}\n`));
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');
   return runAttached([playwright, 'test', '--reporter=list,json', ...filter], {
