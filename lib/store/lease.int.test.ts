@@ -18,7 +18,9 @@ const LAG = METRICS['cluster.lag'].id;
 
 /** Makes the lease run out without waiting for it. */
 const expire = (clusterKey: number): Promise<unknown> =>
-  test_.db.pool.query('UPDATE sampler_lease SET expires_at = clock_timestamp() WHERE cluster_key = $1', [clusterKey]);
+  test_.db.pool.query(`UPDATE sampler_lease SET expires_at = clock_timestamp() - interval '1 second' WHERE cluster_key = $1`, [
+    clusterKey,
+  ]);
 
 describe('lease', () => {
   test('only one of many samplers gets it, and another only after it ran out or was given back', async () => {

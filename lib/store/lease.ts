@@ -64,7 +64,9 @@ export async function renewLease(
 /** Gives a lease back at once, so that another sampler need not wait for it to run out. The row stays: its fence must go on growing. */
 export async function releaseLease(db: Pick<Database, 'pool'>, lease: { clusterKey: number; fence: bigint }): Promise<void> {
   await db.pool.query(
-    'UPDATE sampler_lease SET expires_at = clock_timestamp() WHERE cluster_key = $1 AND fence = $2 AND expires_at > clock_timestamp()',
+    // A millisecond back, because the column rounds to milliseconds, perhaps upwards.
+    `UPDATE sampler_lease SET expires_at = clock_timestamp() - interval '1 millisecond'
+     WHERE cluster_key = $1 AND fence = $2 AND expires_at > clock_timestamp()`,
     [lease.clusterKey, lease.fence],
   );
 }

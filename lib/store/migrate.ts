@@ -30,7 +30,9 @@ const MIGRATIONS = join(import.meta.dirname ?? join(process.cwd(), 'lib/store'),
 
 /** The migrations of this version of Farol, in order of name. */
 export async function readMigrations(directory = MIGRATIONS): Promise<Migration[]> {
-  const names = (await readdir(/* turbopackIgnore: true */ directory)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
+  const names = (await readdir(/* turbopackIgnore: true */ directory))
+    .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+    .sort();
   return Promise.all(
     names.map(async (file) => {
       // A checkout on Windows may have other line ends; the checksum must not.

@@ -113,15 +113,17 @@ function packColumn(column: BlockColumn, slots: number, out: ByteWriter): void {
 }
 
 const columnOut = new ByteWriter(16_384);
+const directory = new ByteWriter(256);
+const bodies = new ByteWriter(65_536);
 
 /** Packs a block. Unknown columns (every value NaN) are left out; a block without any value gives null. */
 export function encodeBlock(block: Block): Buffer | null {
-  const directory = new ByteWriter(128);
-  const bodies = new ByteWriter(4096);
   const columns = block.columns
     .filter((column) => column.values.some((value) => Number.isFinite(value)))
     .sort((a, b) => a.subs - b.subs || a.metricId - b.metricId || CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel));
   if (columns.length === 0) return null;
+  directory.truncate(0);
+  bodies.truncate(0);
   directory.byte(VERSION);
   directory.varint(block.stepMs);
   directory.varint(block.slots);

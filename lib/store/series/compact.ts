@@ -31,7 +31,7 @@ export async function compactNextWindow(db: Pick<Database, 'pool'>, right: Maint
     );
     if (rows.length === 0) continue;
     const passes = rows.map((row) => ({ slotMs: row.slot_ms, body: row.body }));
-    await storeBlocks(db, right, 'raw', await blocksOfWindow(windowMs, passes, null, right.signal));
+    await storeBlocks(db, right, 'raw', blocksOfWindow(windowMs, passes, null));
   }
   await doneUntil(db, right, 'raw', endMs);
   return true;

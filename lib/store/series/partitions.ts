@@ -178,11 +178,15 @@ async function isCompacted(client: pg.ClientBase, partition: Partition, nowMs: n
 export async function expirePartitions(db: Pick<Database, 'pool'>, nowMs: number): Promise<string[]> {
   const dropped = await withMaintenanceLock(db, false, async (client) => {
     const names: string[] = [];
+    // Half-detached ones first: PostgreSQL detaches no other partition of the table before they are finished.
+    for (const [name, { pending }] of await existingPartitions(client)) {
+      const partition = pending ? parsePartition(name) : null;
+      if (partition !== null) await client.query(`ALTER TABLE ts.${partition.table} DETACH PARTITION ts.${name} FINALIZE`);
+    }
     const existing = await existingPartitions(client);
     for (const { table, name } of await expiredPartitions(client, nowMs)) {
-      const found = existing.get(name);
-      if (found?.pending === true) await client.query(`ALTER TABLE ts.${table} DETACH PARTITION ts.${name} FINALIZE`);
-      else if (found?.attached === true) await client.query(`ALTER TABLE ts.${table} DETACH PARTITION ts.${name} CONCURRENTLY`);
+      if (existing.get(name)?.attached === true)
+        await client.query(`ALTER TABLE ts.${table} DETACH PARTITION ts.${name} CONCURRENTLY`);
       await client.query(`DROP TABLE ts.${name}`);
       names.push(name);
     }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Database } from '../database.ts';
+import type { LoggedPass } from './pass-decoder.ts';
 import { floorTo, SHARDS, shardOf, timestamp, WINDOW_MS } from './tiers.ts';
-import { blocksOfWindow, type LoggedPass, type OwnerBlock } from './window.ts';
+import { blocksOfWindow, type OwnerBlock } from './window.ts';
 
 /** Packed passes kept by one process. Rows never change, so a chart that refreshes fetches only what is new. */
 const CACHE_BYTES_MAX = 32 * 1024 * 1024;
@@ -108,7 +109,7 @@ export async function readOpenWindows(
   const blocks: OwnerBlock[] = [];
   for (const passes of (await readShards(db, clusterKey, shards, start, toMs, openFromMs)).values()) {
     for (const [windowMs, window] of Map.groupBy(passes, (pass) => floorTo(pass.slotMs, WINDOW_MS.raw))) {
-      blocks.push(...(await blocksOfWindow(windowMs, window, wanted)));
+      blocks.push(...blocksOfWindow(windowMs, window, wanted));
     }
   }
   return blocks;

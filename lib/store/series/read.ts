@@ -95,14 +95,12 @@ async function loadHours(reader: Reader, fromMs: number, toMs: number): Promise<
 }
 
 function coarsen(blocks: readonly OwnerBlock[], fromMs: number, toMs: number, bucketMs: number): OwnerBlock[] {
-  const buckets = Math.ceil((toMs - fromMs) / bucketMs);
+  const grid = { fromMs, bucketMs, buckets: Math.ceil((toMs - fromMs) / bucketMs) };
   return [...Map.groupBy(blocks, (block) => block.ownerId)].map(([ownerId, own]) =>
     aggregate(
       own.sort((a, b) => a.t0Ms - b.t0Ms),
       ownerId,
-      fromMs,
-      bucketMs,
-      buckets,
+      grid,
     ),
   );
 }

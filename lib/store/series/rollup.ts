@@ -5,7 +5,6 @@ import { storeBlocks, type MaintenanceRight } from './store-blocks.ts';
 import { floorTo, SLOT_MS, timestamp, WINDOW_MS } from './tiers.ts';
 import { doneUntil, firstPassFrom, readWatermarks } from './watermark.ts';
 import type { OwnerBlock } from './window.ts';
-import { createYielder } from './yielding.ts';
 
 /** Which tier a coarser one is made of. */
 const SOURCE = { minute: 'raw', hour: 'minute' } as const;
@@ -32,8 +31,8 @@ export async function rollUpNextWindow(
   const endMs = windowMs + WINDOW_MS[tier];
   for (const ownerIds of await ownerBatches(db, right.clusterKey, SOURCE[tier], windowMs, endMs)) {
     right.signal?.throwIfAborted();
-    const blocks = await readSource(db, right, SOURCE[tier], ownerIds, windowMs, endMs);
-    await storeBlocks(db, right, tier, await aggregateOwners(blocks, right, tier, windowMs));
+    const rows = await readRows(db, SOURCE[tier], ownerIds, windowMs, endMs);
+    await storeBlocks(db, right, tier, aggregateOwners(rows, tier, windowMs));
     if (tier === 'minute')
       await db.pool.query('UPDATE ts.owner SET last_seen = $2 WHERE owner_id = ANY ($1::int[])', [ownerIds, timestamp(endMs)]);
   }
@@ -68,40 +67,34 @@ async function ownerBatches(
   return batch.length === 0 ? batches : [...batches, batch];
 }
 
-async function readSource(
+interface BlockRow {
+  owner_id: number;
+  t0_ms: number;
+  body: Buffer;
+}
+
+async function readRows(
   db: Pick<Database, 'pool'>,
-  right: MaintenanceRight,
   source: 'raw' | 'minute',
   ownerIds: readonly number[],
   fromMs: number,
   toMs: number,
-): Promise<OwnerBlock[]> {
-  const { rows } = await db.pool.query<{ owner_id: number; t0_ms: number; body: Buffer }>(
+): Promise<BlockRow[]> {
+  const { rows } = await db.pool.query<BlockRow>(
     `SELECT owner_id, (extract(epoch FROM t0) * 1000)::float8 AS t0_ms, body FROM ts.${source}
      WHERE owner_id = ANY ($1::int[]) AND t0 >= $2 AND t0 < $3 ORDER BY owner_id, t0`,
     [ownerIds, timestamp(fromMs), timestamp(toMs)],
   );
-  const giveWay = createYielder(right.signal);
-  const blocks: OwnerBlock[] = [];
-  for (const row of rows) {
-    const block = decodeBlock(row.body);
-    if (block !== null) blocks.push({ ownerId: row.owner_id, t0Ms: row.t0_ms, ...block, columns: [...block.columns] });
-    await giveWay();
-  }
-  return blocks;
+  return rows;
 }
 
-async function aggregateOwners(
-  blocks: readonly OwnerBlock[],
-  right: MaintenanceRight,
-  tier: 'minute' | 'hour',
-  windowMs: number,
-): Promise<OwnerBlock[]> {
-  const giveWay = createYielder(right.signal);
-  const result: OwnerBlock[] = [];
-  for (const [ownerId, own] of Map.groupBy(blocks, (block) => block.ownerId)) {
-    result.push(aggregate(own, ownerId, windowMs, SLOT_MS[tier], WINDOW_MS[tier] / SLOT_MS[tier]));
-    await giveWay();
+function* aggregateOwners(rows: readonly BlockRow[], tier: 'minute' | 'hour', windowMs: number): Generator<OwnerBlock> {
+  const grid = { fromMs: windowMs, bucketMs: SLOT_MS[tier], buckets: WINDOW_MS[tier] / SLOT_MS[tier] };
+  for (const [ownerId, own] of Map.groupBy(rows, (row) => row.owner_id)) {
+    const blocks = own.flatMap((row): OwnerBlock[] => {
+      const block = decodeBlock(row.body);
+      return block === null ? [] : [{ ownerId, t0Ms: row.t0_ms, ...block, columns: [...block.columns] }];
+    });
+    yield aggregate(blocks, ownerId, grid);
   }
-  return result;
 }

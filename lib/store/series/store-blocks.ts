@@ -24,12 +24,12 @@ interface PackedBlock {
   body: Buffer;
 }
 
-/** Packs the blocks and stores them under the lease, in batches. A block that stands already stays: a window's blocks are always the same, so a repeat after a crash changes nothing. */
+/** Packs the blocks, one after the other as they are made, and stores them under the lease in batches. A block that stands already stays: a window's blocks are always the same, so a repeat after a crash changes nothing. */
 export async function storeBlocks(
   db: Pick<Database, 'pool'>,
   right: MaintenanceRight,
   tier: Tier,
-  blocks: readonly OwnerBlock[],
+  blocks: Iterable<OwnerBlock>,
 ): Promise<number> {
   const giveWay = createYielder(right.signal);
   let batch: PackedBlock[] = [];

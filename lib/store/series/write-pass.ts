@@ -5,7 +5,7 @@ import { inTransaction, type Database } from '../database.ts';
 import { assertFence } from '../lease.ts';
 import type { SnapshotParts } from '../snapshot/types.ts';
 import { packParts, writeParts, type PackedPart } from '../snapshot/write-snapshot.ts';
-import { PassEncoder, type ShardBody } from './pass-codec.ts';
+import { PassEncoder, type ShardBody } from './pass-encoder.ts';
 import { withPartitions } from './partitions.ts';
 import { floorTo, shardOf, SHARDS, timestamp, WINDOW_MS } from './tiers.ts';
 import type { OwnerValues, PassWrite } from './types.ts';

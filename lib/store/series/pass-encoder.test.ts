@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { METRICS } from '#lib/catalog/metrics.ts';
 import { createRandom } from '#lib/testing/random.ts';
-import { PassEncoder, ShardDecoder } from './pass-codec.ts';
+import { decodeOwner, readSegments, type LoggedPass } from './pass-decoder.ts';
+import { PassEncoder } from './pass-encoder.ts';
 import type { OwnerValues } from './types.ts';
 
 const END = METRICS['topic.end_offset'].id;
@@ -14,21 +15,37 @@ const owner = (ownerId: number, ...columns: [number, number[]][]): OwnerValues =
   columns: columns.map(([metricId, values]) => ({ metricId, values: Float64Array.from(values) })),
 });
 
-/** Encodes passes (null = keyframe forced by a new window) and decodes them again. */
+/** Values by `owner/metric` in each pass, by slot. */
+function decode(passes: readonly LoggedPass[], wanted: ReadonlySet<number> | null = null): Map<number, Map<string, number[]>> {
+  const bySlot = new Map(passes.map(({ slotMs }) => [slotMs, new Map<string, number[]>()]));
+  for (const segment of readSegments(passes)) {
+    for (const [place, { ownerId, columns }] of segment.owners.entries()) {
+      if (wanted !== null && !wanted.has(ownerId)) continue;
+      decodeOwner(segment, place, (slotMs, values) => {
+        let at = 0;
+        for (const { metricId, subs } of columns)
+          bySlot.get(slotMs)?.set(`${ownerId}/${metricId}`, Array.from(values.subarray(at, (at += subs))));
+      });
+    }
+  }
+  return bySlot;
+}
+
+/** Encodes passes, the first as the start of a window, and decodes them again. */
 function roundTrip(
   passes: OwnerValues[][],
   wanted: ReadonlySet<number> | null = null,
-): { bytes: number[]; decoded: ReadonlyMap<string, readonly number[]>[] } {
+): { bytes: number[]; decoded: Map<string, number[]>[] } {
   const encoder = new PassEncoder();
-  const decoder = new ShardDecoder(wanted);
-  const bytes: number[] = [];
-  const decoded = passes.map((given, i) => {
+  const logged = passes.flatMap((given, i): LoggedPass[] => {
     const body = encoder.encodeShard(0, given, i * STEP, STEP, i === 0)?.body;
-    bytes.push(body?.length ?? 0);
-    const owners = body === undefined ? [] : decoder.apply(i * STEP, body);
-    return new Map(owners.flatMap((o) => o.columns.map((c) => [`${o.ownerId}/${c.metricId}`, [...c.values]] as const)));
+    return body === undefined ? [] : [{ slotMs: i * STEP, body }];
   });
-  return { bytes, decoded };
+  const bySlot = decode(logged, wanted);
+  return {
+    bytes: logged.map(({ body }) => body.length),
+    decoded: passes.map((_, i) => bySlot.get(i * STEP) ?? new Map<string, number[]>()),
+  };
 }
 
 describe('pass codec', () => {
@@ -94,11 +111,8 @@ describe('pass codec', () => {
     const bodies = [10, 20, 30, 40].map(
       (n, i) => encoder.encodeShard(0, [owner(16, [END, [n]])], i * STEP, STEP, i === 0 || i === 3)?.body,
     );
-    const decoder = new ShardDecoder();
-    const seen = [0, 2, 3].map((i) =>
-      decoder.apply(i * STEP, bodies[i] ?? new Uint8Array()).map((o) => [...(o.columns[0]?.values ?? [])]),
-    );
-    expect(seen).toEqual([[[10]], [], [[40]]]);
+    const logged = [0, 2, 3].map((i) => ({ slotMs: i * STEP, body: bodies[i] ?? new Uint8Array() }));
+    expect([...decode(logged).values()].map((values) => values.get(`16/${END}`))).toEqual([[10], undefined, [40]]);
   });
 
   test('a metric that is not in the catalogue is refused at writing', () => {
