@@ -89,6 +89,13 @@ describe('hostile and broken brokers', () => {
 describe('credentials', () => {
   const user = { username: 'ana', password: 'certa' };
 
+  test('with one broker down and the others refusing the credential, the credential is named', async () => {
+    const cluster = await bench.cluster({ user });
+    await cluster.broker(3).stop();
+    const admin = bench.client(cluster, { sasl: { mechanism: 'PLAIN', username: 'ana', password: 'errada' } });
+    await expect(admin.topology()).rejects.toMatchObject({ fault: { code: 'AUTHENTICATION_FAILED' } });
+  });
+
   test('the right password gets in', async () => {
     const admin = bench.client(await bench.cluster({ user }), { sasl: { mechanism: 'PLAIN', ...user } });
     expect((await admin.topology()).partitionCount).toBe(4);

@@ -31,6 +31,21 @@ const NODES_MAX = 5_000;
 /** A broker that fails a call to "any broker" leaves at least this share of the time to the others. */
 const SHARE_FOR_OTHERS = 0.5;
 
+/** When all brokers fail, in different ways, the fault that a person can act on is worth more than one that follows from an outage. */
+const TELLING = [
+  'AUTHENTICATION_FAILED',
+  'TLS_FAILED',
+  'MALFORMED_RESPONSE',
+  'BROKER_TIMEOUT',
+  'BROKER_UNREACHABLE',
+  'UNSUPPORTED',
+];
+
+function mostTelling(failures: readonly KafkaCallError[]): KafkaCallError {
+  const [first] = [...failures].sort((a, b) => TELLING.indexOf(a.fault.code) - TELLING.indexOf(b.fault.code));
+  return first ?? new KafkaCallError(ownFault('BROKER_UNREACHABLE', 'no broker address is known'));
+}
+
 /** Finds the right broker and version for each request. One per cluster and credential; holds the connections. */
 export class Router {
   private readonly deps: TransportDeps;
@@ -142,9 +157,10 @@ export class Router {
 
   private async tryEach<T>(deadline: Deadline, attempt: (candidate: Candidate, limit: Deadline) => Promise<T>): Promise<T> {
     const candidates = this.candidates();
-    let last: unknown = new KafkaCallError(ownFault('BROKER_UNREACHABLE', 'no broker address is known'));
+    const failures: KafkaCallError[] = [];
     for (const [position, candidate] of candidates.entries()) {
       const left = remainingMs(this.deps.clock, deadline);
+      if (position > 0 && left === 0) break;
       const isLast = position === candidates.length - 1;
       const limit = isLast ? deadline : within(this.deps.clock, deadline, left * SHARE_FOR_OTHERS);
       try {
@@ -153,11 +169,10 @@ export class Router {
         const fault = faultOf(error, candidate.nodeId);
         if (fault.code === 'CANCELLED') throw error;
         this.logger.debug({ address: addressText(candidate.connection.address), code: fault.code }, 'asking another broker');
-        last = error;
+        failures.push(error instanceof KafkaCallError ? error : new KafkaCallError(fault, { cause: error }));
       }
-      if (remainingMs(this.deps.clock, deadline) === 0) break;
     }
-    throw last;
+    throw mostTelling(failures);
   }
 
   /** Every address, each once: connected and healthy first, then known brokers, then bootstrap, the troubled last. */

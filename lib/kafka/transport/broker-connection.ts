@@ -9,7 +9,9 @@ import { Slots } from './slots.ts';
 /** Requests on the way at once. A broker works through a connection's requests one by one, so more would only wait there. */
 const IN_FLIGHT_MAX = 8;
 const BACK_OFF_MIN_MS = 250;
+/** Longest back-off, by what went wrong; a refused connection costs nobody much, so a broker that comes back is soon noticed. */
 const BACK_OFF_MAX_MS = 5_000;
+const BACK_OFF_REFUSED_MAX_MS = 2_000;
 /** Back-off after a refused credential: each try may count towards a lockout. */
 const BACK_OFF_CREDENTIAL_MS = 15_000;
 /** How long a call waits for a broker that was mute the last time. Connecting to a healthy broker takes a few milliseconds. */
@@ -144,9 +146,9 @@ export class BrokerConnection {
     const steps = Math.min(this.failures, 10);
     this.failures += 1;
     this.lastFault = { ...fault, nodeId: null };
-    const least =
-      fault.code === 'AUTHENTICATION_FAILED' ? BACK_OFF_CREDENTIAL_MS : Math.min(BACK_OFF_MAX_MS, BACK_OFF_MIN_MS * 2 ** steps);
-    this.retryAt = this.deps.clock.monotonic() + least;
+    const most = fault.code === 'BROKER_UNREACHABLE' ? BACK_OFF_REFUSED_MAX_MS : BACK_OFF_MAX_MS;
+    const waitMs = fault.code === 'AUTHENTICATION_FAILED' ? BACK_OFF_CREDENTIAL_MS : Math.min(most, BACK_OFF_MIN_MS * 2 ** steps);
+    this.retryAt = this.deps.clock.monotonic() + waitMs;
   }
 
   private lateFault(what: string, nodeId: number | null): KafkaFault {
