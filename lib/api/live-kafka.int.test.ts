@@ -73,6 +73,5 @@ it('a cluster that has gone is told as a fault within the deadline', async () =>
   const startedAt = performance.now();
   const response = await send('GET', '/api/v1/clusters/lab/topics/x/configs');
   expect(performance.now() - startedAt).toBeLessThan(7_000);
-  if (response.status === 200) expect(ConfigList.parse(await response.json()).fault).not.toBeNull();
-  else expect(response.status).toBe(503);
+  expect(ConfigList.parse(await response.json())).toMatchObject({ data: [], fault: { code: expect.any(String) } });
 });

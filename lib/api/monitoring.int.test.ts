@@ -110,7 +110,7 @@ describe('lists', () => {
       ['?limit=0', 400],
       ['?limit=5&limit=6', 400],
     ] as const) {
-      expect((await get(`${BASE}/topics${query}`)).status, query).toBe(status);
+      expect([query, (await get(`${BASE}/topics${query}`)).status]).toEqual([query, status]);
     }
     expect((await get('/api/v1/clusters/other/topics')).status).toBe(404);
     expect((await get('/api/v1/clusters/Bad_Id/topics')).status).toBe(400);
@@ -219,7 +219,7 @@ describe('series', () => {
       { metric: 'cluster.lag', from: newestMs, to: newestMs },
     ];
     for (const query of refused) {
-      expect((await read(query)).status, JSON.stringify(query)).toBe(400);
+      expect([query, (await read(query)).status]).toEqual([query, 400]);
     }
   });
 });

@@ -32,7 +32,7 @@ describe('a fresh install', () => {
           /^\/(healthz|readyz)$|^\/api\/v1\/setup$/.test(path) || (method === 'POST' && /\/session(\/link)?$/.test(path));
         if (exports[method] === undefined || isPublic) continue;
         const response = await app.call(method, url, method === 'GET' ? {} : { body: {} });
-        expect(response.status, `${method} ${path}`).toBe(401);
+        expect([method, path, response.status]).toEqual([method, path, 401]);
         expect(response.headers.get('content-type')).toBe('application/problem+json');
         tried++;
       }
