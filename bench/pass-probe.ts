@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { cpuUsage, memoryUsage, resourceUsage } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, type Clock } from '#lib/core/clock.ts';
@@ -22,13 +23,15 @@ export interface Probe {
   passes: ProbedPass[];
   rssMb: number;
   peakRssMb: number;
+  /** How late timers fired during the measured passes, p99 and worst, milliseconds. */
+  loopDelayMs: { p99: number; max: number };
 }
 
 /**
  * The process that is measured: takes passes of a cluster as the sampler does (same plan of slower readings, same derivation) and prints what each cost.
  * Between passes the clock is moved on by one interval, so that a minute's worth of plans is seen in seconds.
  */
-async function probe(bootstrap: string[], passes: number, stepMs: number): Promise<Probe> {
+async function probe(bootstrap: string[], warmUp: number, passes: number, stepMs: number): Promise<Probe> {
   let shift = 0;
   const clock: Clock = { now: () => systemClock.now() + shift, monotonic: () => systemClock.monotonic() + shift };
   const connection = {
@@ -50,8 +53,10 @@ async function probe(bootstrap: string[], passes: number, stepMs: number): Promi
     lastRows: null,
   });
   const signal = new AbortController().signal;
-  const result: Probe = { passes: [], rssMb: 0, peakRssMb: 0 };
-  for (let i = 0; i < passes; i++) {
+  const result: Probe = { passes: [], rssMb: 0, peakRssMb: 0, loopDelayMs: { p99: 0, max: 0 } };
+  const loopDelay = monitorEventLoopDelay({ resolution: 1 });
+  for (let i = 0; i < warmUp + passes; i++) {
+    if (i === warmUp) loopDelay.enable();
     const before = cpuUsage();
     const { pending, fault } = await sampler.sample(signal, {});
     const cpu = cpuUsage(before);
@@ -69,13 +74,15 @@ async function probe(bootstrap: string[], passes: number, stepMs: number): Promi
     shift += stepMs;
     await sleep(300);
   }
+  loopDelay.disable();
   await admin.close();
   result.rssMb = memoryUsage.rss() / 1_048_576;
+  result.loopDelayMs = { p99: loopDelay.percentile(99) / 1e6, max: loopDelay.max / 1e6 };
   result.peakRssMb = resourceUsage().maxRSS / 1024;
   return result;
 }
 
 if (import.meta.main) {
-  const [bootstrap = '', passes = '9', stepMs = '15000'] = process.argv.slice(2);
-  process.stdout.write(`${JSON.stringify(await probe(bootstrap.split(','), Number(passes), Number(stepMs)))}\n`);
+  const [bootstrap = '', warmUp = '4', passes = '5', stepMs = '15000'] = process.argv.slice(2);
+  process.stdout.write(`${JSON.stringify(await probe(bootstrap.split(','), Number(warmUp), Number(passes), Number(stepMs)))}\n`);
 }
