@@ -32,11 +32,18 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function start(env: NodeJS.ProcessEnv = {}): Promise<Farol> {
+async function start(env: Record<string, string> = {}): Promise<Farol> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(ROOT, 'bin/farol.mjs'), 'start'], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], FAROL_DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      NODE_ENV: 'test',
+      FAROL_DATA_DIR: dataDir,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -144,7 +151,7 @@ describe.runIf(isLinux)('farol start', { timeout: 2 * START_TIMEOUT_MS }, () => 
 
 describe.runIf(isLinux)('farol start that cannot', { timeout: START_TIMEOUT_MS }, () => {
   /** The one line it ends with. */
-  async function refusal(env: NodeJS.ProcessEnv): Promise<{ code: number | null; line: string }> {
+  async function refusal(env: Record<string, string>): Promise<{ code: number | null; line: string }> {
     const farol = await start(env);
     const code = await farol.exited;
     return {
