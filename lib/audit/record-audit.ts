@@ -19,9 +19,8 @@ export async function recordAudit(db: Pick<Database, 'pool'>, entry: NewAuditEnt
 
 /** A text with control and bidirectional-override characters written as `\u….`, cut to a readable length. */
 export function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters that must not pass
   const plain = text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return plain.length > TEXT_MAX ? `${plain.slice(0, TEXT_MAX)}…` : plain;
