@@ -4,7 +4,7 @@ import { LaunchError, explainNpmFailure, explainSystemError } from './failure.mj
 import { runNpm } from './npm.mjs';
 import { folderBytes, formatBytes, runStage } from './stage.mjs';
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean, extraneous?: boolean }} LockedPackage */
 /** @typedef {Record<string, LockedPackage>} LockedPackages */
 
 /** Whether what is installed is what the lock file asks for. Optional packages may be missing (other platforms); what is there must match.
@@ -12,7 +12,8 @@ import { folderBytes, formatBytes, runStage } from './stage.mjs';
  * @param {LockedPackages} installed `packages` of the lock file that npm keeps inside node_modules */
 export function isInstalled(wanted, installed) {
   for (const [path, want] of Object.entries(wanted)) {
-    if (path === '' || want.link === true) continue;
+    // Nothing needs an extraneous one: npm notes it and does not install it.
+    if (path === '' || want.link === true || want.extraneous === true) continue;
     const have = installed[path];
     if (have === undefined) {
       if (want.optional === true || want.devOptional === true) continue;

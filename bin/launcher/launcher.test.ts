@@ -54,6 +54,10 @@ describe('isInstalled', () => {
     'node_modules/b': { version: '2.0.0', optional: true },
   };
 
+  it('does not wait for a package that nothing needs', () => {
+    expect(isInstalled({ 'node_modules/left': { version: '1.0.0', extraneous: true } }, {})).toBe(true);
+  });
+
   it('accepts what the lock file asks for, with packages of other platforms missing', () => {
     expect(isInstalled(wanted, { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' } })).toBe(true);
   });
