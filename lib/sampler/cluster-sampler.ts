@@ -1,4 +1,5 @@
 import { cpuUsage } from 'node:process';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Problem } from '#lib/contracts/common.ts';
 import type { Clock } from '#lib/core/clock.ts';
 import type { Logger } from '#lib/core/logger.ts';
@@ -80,7 +81,7 @@ export class ClusterSampler {
       const deadlineMs = this.#hasPassed ? stepMs / 2 : FIRST_DEADLINE_MS;
       const pass = await takePass(admin, this.#plan(), { clock, deadlineMs, signal });
       const cpuBefore = cpuUsage();
-      const { pending, derived } = this.#digest(pass, stepMs);
+      const { pending, derived } = await this.#digest(pass, stepMs);
       const cpu = cpuUsage(cpuBefore);
       logger.info({ ...passLine(derived), deriveCpuMs: Math.round((cpu.user + cpu.system) / 1000), ...extra }, 'pass');
       return { pending, fault: null };
@@ -105,12 +106,18 @@ export class ClusterSampler {
     });
   }
 
-  #digest(pass: Pass, stepMs: StepMs): { pending: PendingPass; derived: DerivedPass } {
+  /** Gives way to sockets and timers between its steps: on a large cluster each takes tens of milliseconds. */
+  async #digest(pass: Pass, stepMs: StepMs): Promise<{ pending: PendingPass; derived: DerivedPass }> {
+    await giveWay();
     const before = this.#memory;
     const { derived, memory } = derivePass(pass, before, GAP_INTERVALS * stepMs);
+    await giveWay();
     const problems = findProblems(problemFacts(derived), this.#problems);
     const rows = buildSnapshot(derived, problems);
+    await giveWay();
     const shards = buildShards(derived, this.#shards);
+    await giveWay();
+    const values = buildOwnerValues(derived, rows.brokers);
     this.#changedGroups = changedGroups(before, memory);
     this.#last = readingTimes(this.#last, pass);
     this.#memory = memory;
@@ -134,7 +141,7 @@ export class ClusterSampler {
           brokersExpected: brokers.length,
           fault: null,
         },
-        values: buildOwnerValues(derived, rows.brokers),
+        values,
         parts: { ...rows, ...shards.parts },
       },
     };

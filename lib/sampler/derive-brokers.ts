@@ -55,7 +55,7 @@ export function deriveBrokers(input: BrokerInput): Map<number, DerivedBroker> {
     if (input.now - namedAt > REMEMBERED_MS) continue;
     const node: BrokerNode | undefined = alive.get(nodeId);
     const outcomes = input.outcomes.filter((outcome) => outcome.nodeId === nodeId);
-    const failed = outcomes.find((outcome) => outcome.fault !== null)?.fault ?? null;
+    const failed = outcomes.find((outcome) => isSilence(outcome.fault))?.fault ?? null;
     const state: BrokerState = node === undefined ? 'down' : failed === null ? 'up' : 'silent';
     const trips = outcomes.map((outcome) => outcome.roundTripMs).filter((ms) => ms !== null);
     brokers.set(nodeId, {
@@ -104,13 +104,16 @@ function downFault(nodeId: number, cluster: ClusterDescription | null): KafkaFau
   return { code: isFenced ? 'BROKER_FENCED' : 'BROKER_NOT_IN_METADATA', kafkaCode: null, message, nodeId };
 }
 
-/** Outcomes of per-broker readings that come as items: a refused right is an answer, silence is not. */
+/** Whether a fault means that the broker gave no answer. An error it answered with (still loading, not authorized) is an answer. */
+function isSilence(fault: KafkaFault | null): boolean {
+  return fault !== null && fault.kafkaCode === null && fault.code !== 'UNSUPPORTED' && fault.code !== 'NOT_ASKED';
+}
+
+/** Outcomes of per-broker readings that come as items; only silence is one. */
 export function itemOutcomes(items: ReadonlyMap<number, Item<readonly LogDir[]>> | null): BrokerOutcome[] {
   const outcomes: BrokerOutcome[] = [];
   for (const [nodeId, item] of items ?? []) {
-    if (!item.ok && item.fault.kafkaCode === null && item.fault.code !== 'UNSUPPORTED') {
-      outcomes.push({ nodeId, fault: item.fault, requests: 1, roundTripMs: null });
-    }
+    if (!item.ok && isSilence(item.fault)) outcomes.push({ nodeId, fault: item.fault, requests: 1, roundTripMs: null });
   }
   return outcomes;
 }

@@ -35,17 +35,17 @@ export function deriveGroupList(input: GroupListInput): CurrentGroup[] {
     listed.add(listing.groupId);
     current.push({ listing, misses: 0, fault: null });
   }
-  const silent = new Set(input.groups.brokers.filter((broker) => broker.fault !== null).map((broker) => broker.nodeId));
+  const failed = new Map(input.groups.brokers.flatMap(({ nodeId, fault }) => (fault === null ? [] : [[nodeId, fault] as const])));
   for (const group of input.previous) {
     if (listed.has(group.listing.groupId)) continue;
-    const fault = whyUnlisted(group.listing, input, silent);
+    const fault = whyUnlisted(group.listing, input, failed);
     const misses = fault.code === 'NOT_LISTED' ? group.misses + 1 : group.misses;
     if (misses < MISSES_BEFORE_GONE) current.push({ listing: { ...group.listing, state: null }, misses, fault });
   }
   return current.sort((a, b) => (a.listing.groupId < b.listing.groupId ? -1 : 1));
 }
 
-function whyUnlisted(listing: GroupListing, input: GroupListInput, silent: ReadonlySet<number>): KafkaFault {
+function whyUnlisted(listing: GroupListing, input: GroupListInput, failed: ReadonlyMap<number, KafkaFault>): KafkaFault {
   const offsetsTopic = input.topology.topicByName.get(OFFSETS_TOPIC);
   const home = offsetsTopic?.partitions[coordinatorPartition(listing.groupId, offsetsTopic.partitions.length)];
   // A principal that may not see the offsets topic leaves only the coordinator of the last listing to go by.
@@ -58,7 +58,9 @@ function whyUnlisted(listing: GroupListing, input: GroupListInput, silent: Reado
       nodeId: null,
     };
   }
-  if (silent.has(nodeId) || !input.brokersUp.has(nodeId)) {
+  const failure = failed.get(nodeId);
+  if (failure !== undefined) return failure;
+  if (!input.brokersUp.has(nodeId)) {
     return { code: 'BROKER_UNREACHABLE', kafkaCode: null, message: `Coordinator ${nodeId} did not answer.`, nodeId };
   }
   return { code: 'NOT_LISTED', kafkaCode: null, message: 'The group was missing from the last listing.', nodeId };

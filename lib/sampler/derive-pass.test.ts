@@ -243,6 +243,17 @@ describe('brokers', () => {
     expect([...derived.offsets.end]).toEqual([NaN, 5]);
   });
 
+  test('one that answers with an error has answered: it is up, and the groups it could not list stay', () => {
+    const listed = makePass({ monotonic: 0, groups: { g: { coordinator: 2 } } });
+    const loading = makePass({ monotonic: 5_000 });
+    const refused = { nodeId: 2, fault: fault('COORDINATOR_LOAD_IN_PROGRESS', 14, 2), requests: 1, roundTripMs: 1 };
+    loading.groups = { groups: [], brokers: loading.groups.brokers.map((outcome) => (outcome.nodeId === 2 ? refused : outcome)) };
+    const first = derivePass(listed, emptyMemory(), MAX_GAP_MS);
+    const { derived } = derivePass(loading, first.memory, MAX_GAP_MS);
+    expect(rows(derived).brokers.map((broker) => broker.state)).toEqual(['up', 'up', 'up']);
+    expect(group(derived, 'g')).toMatchObject({ state: null, fault: { code: 'COORDINATOR_LOAD_IN_PROGRESS' } });
+  });
+
   test('dedicated controllers are voters without being brokers', () => {
     const replica = (nodeId: number) => ({ nodeId, logEndOffset: 1n, lastFetchMs: null, lastCaughtUpMs: null });
     const quorum = {
