@@ -4,7 +4,7 @@ import { parseClientProperties } from '#lib/kafka/connection/parse-client-proper
 import { clusterRepository } from '#lib/store/clusters.ts';
 import type { Database } from '#lib/store/database.ts';
 import { createSecretBox } from '#lib/store/secret-box.ts';
-import { DEMO_BROKERS, DEMO_CLUSTER } from './demo-cluster.ts';
+import { DEMO_CLUSTER, demoBootstrap } from './demo-cluster.ts';
 
 /** Enters the clusters of the environment, of farol.yaml and of the demonstration into the database, and disables those that are no longer declared.
  *  Returns how many Farol looks at, and warnings about the declared ones. Throws `invalid` for a bad declaration. */
@@ -19,7 +19,6 @@ export async function registerClusters(db: Database, env: Env): Promise<{ count:
 }
 
 function demoCluster(firstPort: number) {
-  const bootstrap = Array.from({ length: DEMO_BROKERS }, (_, i) => `localhost:${firstPort + i}`).join(',');
-  const { connection } = parseClientProperties(`bootstrap.servers=${bootstrap}\n`);
+  const { connection } = parseClientProperties(`bootstrap.servers=${demoBootstrap(firstPort)}\n`);
   return { ...DEMO_CLUSTER, source: 'environment' as const, connection };
 }

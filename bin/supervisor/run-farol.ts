@@ -10,7 +10,7 @@ import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { explainSystemError } from '../launcher/failure.mjs';
 import { folderBytes, formatBytes, reportStage, runStage } from '../launcher/stage.mjs';
 import { ROOT } from '../root.ts';
-import { DEMO_BROKERS } from './demo-cluster.ts';
+import { DEMO_BROKERS, demoBootstrap } from './demo-cluster.ts';
 import { startDemoKafka } from './demo-kafka.ts';
 import { registerClusters } from './register-clusters.ts';
 import { assertPortFree } from './free-port.ts';
@@ -68,8 +68,16 @@ async function startParts(settings: RunSettings, services: Services, record: Pro
     const launch = (name: 'web' | 'sampler' | 'shop', args: string[]) =>
       startChild(name, args, { settings, services, record, environment });
     const web = launch('web', [join(ROOT, 'bin/farol.ts'), 'web', ...(settings.mode === 'dev' ? ['--dev'] : [])]);
-    launch('sampler', [...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
-    const demo = settings.mode === 'demo' ? startDemo(settings, services, stop, launch) : null;
+    const launchSampler = () => launch('sampler', [...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
+    // The demonstration's cluster is not there yet: a first pass would only find that out.
+    if (settings.mode !== 'demo') launchSampler();
+    const demo =
+      settings.mode === 'demo'
+        ? startDemo(settings, services, stop, () => {
+            launchSampler();
+            launch('shop', [join(ROOT, 'demo/shop/main.ts'), '--brokers', demoBootstrap(settings.env.demoKafkaPort)]);
+          })
+        : null;
     await Promise.all([waitForWeb(settings, web, stop), demo]);
     await printWelcome(db, settings, startedAt);
   } finally {
@@ -138,12 +146,7 @@ function startChild(name: 'web' | 'sampler' | 'shop', args: string[], context: C
   return child;
 }
 
-async function startDemo(
-  settings: RunSettings,
-  services: Services,
-  stop: AbortSignal,
-  launch: (name: 'shop', args: string[]) => ManagedProcess,
-): Promise<void> {
+async function startDemo(settings: RunSettings, services: Services, stop: AbortSignal, launchClients: () => void): Promise<void> {
   const startedAt = performance.now();
   const kafka = await startDemoKafka({
     dataDir: settings.dataDir,
@@ -157,7 +160,7 @@ async function startDemo(
     `${DEMO_BROKERS} brokers on ${kafka.bootstrap} (${((performance.now() - startedAt) / 1000).toFixed(1)} s); processes ${kafka.describe()}`,
   );
   stop.throwIfAborted();
-  launch('shop', [join(ROOT, 'demo/shop/main.ts'), '--brokers', kafka.bootstrap]);
+  launchClients();
 }
 
 async function waitForWeb(settings: RunSettings, web: ManagedProcess, stop: AbortSignal): Promise<void> {
