@@ -11,13 +11,14 @@ import { useTimeRange } from '../shell/use-time-range.ts';
 /** The course of one broker's figures. */
 export function BrokerCharts({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
   const t = useTranslations('brokers');
+  const name = useTranslations('catalog.broker');
   const place = { clusterId, nodeId };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
-      <BrokerChart {...place} metric="broker.messages_in" title={t('chart.messagesIn')} line={t('column.messagesIn')} />
-      <BrokerChart {...place} metric="broker.round_trip" title={t('chart.roundTrip')} line={t('column.roundTrip')} band />
-      <BrokerChart {...place} metric="broker.out_of_sync" title={t('chart.outOfSync')} line={t('column.outOfSync')} />
-      <BrokerChart {...place} metric="broker.replica_bytes" title={t('chart.replicaBytes')} line={t('chart.bytesLine')} />
+      <BrokerChart {...place} metric="broker.messages_in" title={t('chart.messagesIn')} line={name('messages_in.name')} />
+      <BrokerChart {...place} metric="broker.round_trip" title={t('chart.roundTrip')} line={name('round_trip.name')} band />
+      <BrokerChart {...place} metric="broker.out_of_sync" title={t('chart.outOfSync')} line={name('out_of_sync.name')} />
+      <BrokerChart {...place} metric="broker.replica_bytes" title={t('chart.replicaBytes')} line={name('replica_bytes.name')} />
     </div>
   );
 }

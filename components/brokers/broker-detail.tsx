@@ -5,12 +5,13 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useBroker } from '#lib/client/brokers.ts';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { ChartSkeleton } from '../chart/time-series-chart.tsx';
 import { Page } from '../shell/page.tsx';
 import { QueryState } from '../states/query-state.tsx';
-import { DataTableSkeleton } from '../table/data-table.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
 import { BrokerCharts } from './broker-charts.tsx';
 import { BrokerConfigs } from './broker-configs.tsx';
@@ -27,6 +28,7 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
   const query = useBroker(clusterId, nodeId);
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('now'));
   const broker = query.data?.broker;
+  const format = useFormat();
   const name = t('named', { node: String(nodeId) });
 
   return (
@@ -52,7 +54,7 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
         )
       }
     >
-      <QueryState query={query} skeleton={<DataTableSkeleton columns={5} />}>
+      <QueryState query={query} skeleton={<BrokerDetailSkeleton />}>
         {(detail) => (
           <div>
             {detail.broker.state === 'up' ? null : <BrokerTrouble broker={detail.broker} />}
@@ -66,7 +68,7 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
               <TabList aria-label={name}>
                 <Tab value="now">{t('tab.now')}</Tab>
                 <Tab value="partitions">
-                  {t('tab.partitions')} <span className="text-text-3">{detail.partitions.length}</span>
+                  {t('tab.partitions')} <span className="text-text-3">{format.integer(detail.partitions.length)}</span>
                 </Tab>
                 <Tab value="configs">{t('tab.configs')}</Tab>
               </TabList>
@@ -104,5 +106,29 @@ function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
     >
       {broker.fault === null ? t('trouble.unknown') : broker.fault.detail} {t('trouble.unknownFigures')}
     </Callout>
+  );
+}
+
+/** The page in its final shape before the first answer. */
+function BrokerDetailSkeleton() {
+  return (
+    <div className="grid gap-4">
+      <div className="h-9 border-b border-line" />
+      <Card className="grid h-[78px] grid-cols-2 gap-6 px-3.5 py-3 md:grid-cols-6">
+        {Array.from({ length: 6 }, (_, at) => (
+          <div key={at} className="grid content-start gap-2">
+            <Skeleton className="h-3 w-20" />
+            <Skeleton className="h-5 w-14" />
+          </div>
+        ))}
+      </Card>
+      <div className="grid gap-4 lg:grid-cols-2">
+        {[0, 1, 2, 3].map((at) => (
+          <Card key={at} className="px-3.5 pt-[42px] pb-3">
+            <ChartSkeleton />
+          </Card>
+        ))}
+      </div>
+    </div>
   );
 }

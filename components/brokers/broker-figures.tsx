@@ -15,37 +15,34 @@ export function BrokerFigures({ broker }: { broker: BrokerSummary }) {
   const format = useFormat();
   const reason = useBrokerReason()(broker);
   const used = diskShare({ totalBytes: broker.diskTotalBytes, usableBytes: broker.diskUsableBytes });
-  const explain = (name: 'messagesIn' | 'leaders' | 'replicas' | 'outOfSync' | 'disk' | 'roundTrip') => (
-    <Explain question={t(`column.${name}`)} answer={t(`hint.${name}`)} />
-  );
+  const metric = useTranslations('catalog.broker');
+  const named = (name: 'messages_in' | 'leaders' | 'replicas' | 'out_of_sync' | 'replica_bytes' | 'round_trip') => ({
+    label: metric(`${name}.name`),
+    explain: <Explain question={metric(`${name}.name`)} answer={metric(`${name}.hint`)} />,
+  });
   return (
     <Facts>
-      <Fact
-        label={t('column.messagesIn')}
-        explain={explain('messagesIn')}
-        unit={broker.messagesInPerSecond === null ? undefined : t('perSecond')}
-      >
+      <Fact {...named('messages_in')} unit={broker.messagesInPerSecond === null ? undefined : t('perSecond')}>
         <RateCell value={broker.messagesInPerSecond} reason={reason} />
       </Fact>
-      <Fact label={t('column.leaders')} explain={explain('leaders')}>
+      <Fact {...named('leaders')}>
         <NumberCell value={broker.leaders} reason={reason} />
       </Fact>
-      <Fact label={t('column.replicas')} explain={explain('replicas')}>
+      <Fact {...named('replicas')}>
         <NumberCell value={broker.replicas} reason={reason} />
       </Fact>
-      <Fact label={t('column.outOfSync')} explain={explain('outOfSync')}>
+      <Fact {...named('out_of_sync')}>
         <NumberCell value={broker.outOfSync} reason={reason} className={broker.outOfSync ? 'text-warn' : undefined} />
       </Fact>
       <Fact
-        label={t('column.disk')}
-        explain={explain('disk')}
+        {...named('replica_bytes')}
         note={
           used === null ? undefined : t('disk.share', { used: format.percent(used), free: format.bytes(broker.diskUsableBytes) })
         }
       >
         <BytesCell value={broker.replicaBytes} reason={reason ?? t('reason.logDirs')} />
       </Fact>
-      <Fact label={t('column.roundTrip')} explain={explain('roundTrip')}>
+      <Fact {...named('round_trip')}>
         <DurationCell value={broker.roundTripMs} reason={reason} />
       </Fact>
     </Facts>

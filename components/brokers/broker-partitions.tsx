@@ -47,7 +47,7 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
       {
         id: 'state',
         header: t('state'),
-        width: 150,
+        width: 168,
         sortValue: ({ inSync, isOffline }) => Number(inSync) - Number(isOffline),
         cell: ({ inSync, isOffline }) =>
           isOffline ? (

@@ -51,7 +51,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
     const nodeColumn: DataColumn<BrokerSummary> = {
       id: 'nodeId',
       header: t('column.broker'),
-      width: dense ? 150 : 176,
+      width: dense ? 128 : 150,
       grow: dense,
       sortValue: ({ nodeId }) => nodeId,
       filterText: ({ nodeId, host, rack }) => `${nodeId} ${host ?? ''} ${rack ?? ''}`,
@@ -66,7 +66,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
     const stateColumn: DataColumn<BrokerSummary> = {
       id: 'state',
       header: t('column.state'),
-      width: 138,
+      width: 148,
       sortValue: ({ state }) => state,
       cell: (broker) => <BrokerStateTag broker={broker} />,
     };
@@ -75,7 +75,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
         id: 'messagesIn',
         header: t('column.messagesIn'),
         hint: t('hint.messagesIn'),
-        width: 92,
+        width: 98,
         align: 'end',
         descFirst: true,
         sortValue: ({ messagesInPerSecond }) => messagesInPerSecond,
@@ -115,7 +115,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
         id: 'disk',
         header: t('column.disk'),
         hint: t('hint.disk'),
-        width: dense ? 122 : 168,
+        width: dense ? 86 : 156,
         align: 'end',
         descFirst: true,
         numeric: true,
@@ -143,12 +143,12 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
         cell: (broker) => <DurationCell value={broker.roundTripMs} reason={reasonOf(broker)} />,
       },
     ];
-    if (dense) return [nodeColumn, stateColumn, ...figures];
+    if (dense) return [nodeColumn, stateColumn, ...figures.filter(({ id }) => id !== 'replicas')];
     const place: DataColumn<BrokerSummary>[] = [
       {
         id: 'host',
         header: t('column.host'),
-        width: 150,
+        width: 140,
         grow: true,
         sortValue: ({ host }) => host,
         cell: (broker) => (
@@ -158,7 +158,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
       {
         id: 'since',
         header: t('column.since'),
-        width: 128,
+        width: 120,
         sortValue: ({ since }) => since,
         cell: ({ since }) => (
           <time dateTime={since} title={format.dateTime(Date.parse(since))} className="text-text-2">

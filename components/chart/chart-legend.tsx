@@ -47,7 +47,7 @@ export function ChartLegend({ chart, lookOf, visible, onIsolate, hrefOf }: Chart
               </Link>
             )}
             <span className="font-medium whitespace-nowrap text-text">
-              {series.last === null ? <Unknown reason={t('lastUnknown')} /> : chart.formatValue(series.last)}
+              {series.last === null ? <Unknown reason={t('lastUnknown')} /> : chart.formatFigure(series.last)}
             </span>
           </li>
         );

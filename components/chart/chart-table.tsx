@@ -11,7 +11,13 @@ export function ChartTable({ chart, title, height }: { chart: PreparedChart; tit
   const format = useFormat();
   const isLong = chart.to - chart.from > 20 * 3_600_000;
   return (
-    <div role="region" aria-label={title} tabIndex={0} style={{ height }} className="overflow-auto rounded-md border border-line">
+    <div
+      role="region"
+      aria-label={t('tableOf', { title })}
+      tabIndex={0}
+      style={{ height }}
+      className="relative overflow-auto rounded-md border border-line"
+    >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{title}</caption>
         <thead>

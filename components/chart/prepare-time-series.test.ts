@@ -85,6 +85,15 @@ describe('niceScale', () => {
     expect(niceScale(0, 1001, { previousTop: top }).max).toBeGreaterThan(1000);
   });
 
+  it('settles at once: the axis of a kept top is that axis', () => {
+    for (const binary of [false, true]) {
+      for (let high = 0.03; high < 1e7; high *= 1.37) {
+        const first = niceScale(0, high, { binary });
+        expect(niceScale(0, high, { binary, previousTop: first.max }).max, `${high}`).toBe(first.max);
+      }
+    }
+  });
+
   it('keeps counts whole and gives silence an axis', () => {
     expect(niceScale(0, 2, { integers: true }).ticks).toEqual([0, 1, 2]);
     expect(niceScale(0, 0).ticks.length).toBeGreaterThan(1);

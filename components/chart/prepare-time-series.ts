@@ -47,6 +47,8 @@ export interface PreparedChart {
   isEmpty: boolean;
   /** A value with its unit as text; the dash for null. */
   formatValue: (value: number | null) => string;
+  /** The same without a unit that already stands at the axis; sizes and times keep theirs. */
+  formatFigure: (value: number | null) => string;
 }
 
 export interface PrepareOptions {
@@ -117,6 +119,10 @@ export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions)
     formatValue: (value) => {
       const { text, unit: symbol } = format.value(unit, value);
       return symbol === '' ? text : `${text}\u00a0${symbol}`;
+    },
+    formatFigure: (value) => {
+      const { text, unit: symbol } = format.value(unit, value);
+      return unit === 'bytes' ? `${text}\u00a0${symbol}` : text;
     },
   };
 }

@@ -25,9 +25,10 @@ function load(): Map<string, number> {
 /** Slots for the entities of one chart, the same on every page of this browser. `kind` tells a topic from a group of the same name. */
 export function rememberSlots(kind: string, keys: readonly string[]): Map<string, number> {
   const known = load();
+  const prefix = `${kind}:`;
   const { slots, learned } = assignSlots(
-    keys.map((key) => `${kind}:${key}`),
-    known,
+    keys.map((key) => `${prefix}${key}`),
+    new Map([...known].filter(([key]) => key.startsWith(prefix))),
   );
   if (learned.size > 0) {
     for (const [key, slot] of learned) known.set(key, slot);
@@ -42,5 +43,5 @@ export function rememberSlots(kind: string, keys: readonly string[]): Map<string
       // As above.
     }
   }
-  return new Map(keys.map((key) => [key, slots.get(`${kind}:${key}`) ?? 0]));
+  return new Map(keys.map((key) => [key, slots.get(`${prefix}${key}`) ?? 0]));
 }

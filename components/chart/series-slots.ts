@@ -21,20 +21,10 @@ export function lookOfSlot(slot: number): SeriesLook {
   return { colour: `var(--s${hue + 1})`, dash: (slot % SLOTS < HUES ? DASHES : SECOND_DASHES)[hue] };
 }
 
-/** FNV-1a: spreads names evenly and gives every reader the same first choice. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
-    value ^= text.charCodeAt(at);
-    value = Math.imul(value, 0x01000193);
-  }
-  return value >>> 0;
-}
-
 /**
- * Slots for the entities of one chart. An entity that was seen before keeps its slot; a new one takes a slot that is free in this chart and
- * least used so far, starting at the one its name asks for. Two old acquaintances that meet on the same slot keep the hue and differ in dash, here only.
- * `remembered` is not changed; `learned` holds what to remember.
+ * Slots for the entities of one chart, in the order given (largest first). An entity that was seen before keeps its slot; a new one takes the
+ * first slot that is free in this chart and least used so far. Two old acquaintances that meet on one slot keep the hue and differ in dash, here only.
+ * `remembered` (of the same kind of entity) is not changed; `learned` holds what to remember.
  */
 export function assignSlots(
   keys: readonly string[],
@@ -45,32 +35,35 @@ export function assignSlots(
   const slots = new Map<string, number>();
   const learned = new Map<string, number>();
   const taken = new Set<number>();
-  const ordered = [...keys].sort();
-  for (const key of ordered) {
+  for (const key of [...keys].sort()) {
     const known = remembered.get(key);
     if (known === undefined) continue;
     const slot = taken.has(known) ? (known + HUES) % SLOTS : known;
     slots.set(key, slot);
     taken.add(slot);
   }
-  for (const key of ordered) {
+  for (const key of keys) {
     if (slots.has(key)) continue;
-    const wish = hash(key) % HUES;
-    let best = wish;
-    let bestCost = Number.POSITIVE_INFINITY;
-    for (let step = 0; step < SLOTS; step += 1) {
-      const slot = step < HUES ? (wish + step) % HUES : HUES + ((wish + step) % HUES);
-      const hueTaken = taken.has(slot % HUES) || taken.has((slot % HUES) + HUES);
-      const cost = (taken.has(slot) ? 1e6 : 0) + (hueTaken ? 1e4 : 0) + (slot >= HUES ? 1e3 : 0) + (used[slot] ?? 0);
-      if (cost < bestCost) {
-        best = slot;
-        bestCost = cost;
-      }
-    }
-    slots.set(key, best);
-    learned.set(key, best);
-    taken.add(best);
-    used[best] = (used[best] ?? 0) + 1;
+    const slot = cheapestSlot(taken, used);
+    slots.set(key, slot);
+    learned.set(key, slot);
+    taken.add(slot);
+    used[slot] = (used[slot] ?? 0) + 1;
   }
   return { slots, learned };
+}
+
+/** The slot that confuses least: free in this chart, of a hue not in it, of the first dash pattern, seldom given before. */
+function cheapestSlot(taken: ReadonlySet<number>, used: readonly number[]): number {
+  let best = 0;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const isHueTaken = taken.has(slot % HUES) || taken.has((slot % HUES) + HUES);
+    const cost = (taken.has(slot) ? 1e6 : 0) + (isHueTaken ? 1e4 : 0) + (slot >= HUES ? 1e3 : 0) + (used[slot] ?? 0);
+    if (cost < bestCost) {
+      best = slot;
+      bestCost = cost;
+    }
+  }
+  return best;
 }

@@ -3,7 +3,7 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import type { SeriesAnswer } from '#lib/contracts/series.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { QueryState, type QueryLike } from '../states/query-state.tsx';
@@ -50,7 +50,10 @@ const HEIGHT_PX = 196;
 /** A card with values over time: lines, legend with last values, table view, spoken summary. Unknown breaks the line and is hatched where nothing was measured. */
 export function TimeSeriesChart({ title, note, actions, query, className, height = HEIGHT_PX, ...rest }: TimeSeriesChartProps) {
   const t = useTranslations('chart');
+  const states = useTranslations('states');
+  const format = useFormat();
   const headingId = useId();
+  const hasOldData = query.data !== undefined && query.error !== null && query.error !== undefined;
   const [isTable, setIsTable] = useState(false);
   return (
     <Card aria-labelledby={headingId} className={className}>
@@ -60,6 +63,11 @@ export function TimeSeriesChart({ title, note, actions, query, className, height
         note={note}
         actions={
           <>
+            {hasOldData ? (
+              <span role="status" className="text-xs font-medium text-warn">
+                {states('stale', { time: format.time(query.dataUpdatedAt) })}
+              </span>
+            ) : null}
             {actions}
             <IconButton
               size="sm"
@@ -72,7 +80,7 @@ export function TimeSeriesChart({ title, note, actions, query, className, height
         }
       />
       <div className="px-3.5 pb-3">
-        <QueryState query={query} skeleton={<ChartSkeleton height={height} />}>
+        <QueryState query={query} skeleton={<ChartSkeleton height={height} />} isStaleToldElsewhere>
           {(answer) => <ChartBody answer={answer} title={title} isTable={isTable} height={height} {...rest} />}
         </QueryState>
       </div>
@@ -102,14 +110,10 @@ function ChartBody({
   const t = useTranslations('chart');
   const format = useFormat();
   const [alone, setAlone] = useState<string | null>(null);
-  const topRef = useRef<number | null>(null);
-  const chart = useMemo(
-    () => prepareTimeSeries(answer, { format, labelOf, previousTop: topRef.current }),
-    [answer, format, labelOf],
-  );
-  useEffect(() => {
-    topRef.current = chart.isEmpty ? null : chart.yMax;
-  }, [chart]);
+  const [top, setTop] = useState<number | null>(null);
+  const chart = useMemo(() => prepareTimeSeries(answer, { format, labelOf, previousTop: top }), [answer, format, labelOf, top]);
+  const nextTop = chart.isEmpty ? null : chart.yMax;
+  if (nextTop !== top) setTop(nextTop);
   const lookOf = useLooks(entity, chart);
   const aloneKey = chart.series.some(({ key }) => key === alone) ? alone : null;
   const visible = (key: string) => aloneKey === null || aloneKey === key;
@@ -128,9 +132,9 @@ function ChartBody({
   return (
     <figure>
       <figcaption className="sr-only">{summary}</figcaption>
-      <div className="relative">
+      <div className="relative pt-1.5">
         {chart.yUnit === '' || isTable ? null : (
-          <span aria-hidden className="pointer-events-none absolute top-[-10px] left-0 text-2xs text-text-3">
+          <span aria-hidden className="pointer-events-none absolute top-[-7px] left-0 text-2xs text-text-3">
             {chart.yUnit}
           </span>
         )}

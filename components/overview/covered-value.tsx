@@ -20,7 +20,7 @@ export function CoveredValue({ covered, kind, reason }: CoveredValueProps) {
   return (
     <>
       {known < total ? (
-        <span className="font-normal text-text-3" title={t('partialHint', { known, total })}>
+        <span className="text-xl font-normal text-text-3" title={t('partialHint', { known, total })}>
           ≥{' '}
         </span>
       ) : null}
@@ -29,9 +29,8 @@ export function CoveredValue({ covered, kind, reason }: CoveredValueProps) {
   );
 }
 
-/** "sum of 94 of 96", only when something is missing. */
-export function CoverageNote({ covered }: { covered: { known: number; total: number; value: Quantity | null } }) {
-  const t = useTranslations('states.coverage');
+/** What a sum covers, in words; nothing when it is whole or unknown. */
+export function CoverageNote({ covered, says }: { covered: CoveredValueProps['covered']; says: string }) {
   if (covered.value === null || covered.known >= covered.total) return null;
-  return <span className="text-warn">{t('partial', { known: covered.known, total: covered.total })}</span>;
+  return <span className="text-warn">{says}</span>;
 }

@@ -19,7 +19,7 @@ export interface MeasureTileProps {
   mark?: { icon: LucideIcon; className: string };
   /** Page behind the figure; the whole tile becomes the link. */
   href?: string;
-  /** Course in small at the foot. */
+  /** Course in small, beside the figure where there is room. */
   chart?: ReactNode;
 }
 
@@ -27,25 +27,34 @@ export interface MeasureTileProps {
 export function MeasureTile({ label, hint, value, unit, detail, mark, href, chart }: MeasureTileProps) {
   const Mark = mark?.icon;
   return (
-    <Card className={cn('relative flex flex-col px-3.5 pt-2.5 pb-2.5', href !== undefined && 'hover:border-line-strong')}>
-      <h3 className="flex items-center gap-1.5 text-sm font-medium text-text-2" title={hint}>
-        {href === undefined ? (
-          label
-        ) : (
-          <Link href={href} className="after:absolute after:inset-0 after:rounded-lg">
-            {label}
-          </Link>
-        )}
-        {Mark === undefined ? null : <Mark aria-hidden className={cn('size-3.5', mark?.className)} strokeWidth={2.4} />}
-      </h3>
-      <p className="mt-0.5 text-2xl leading-tight font-semibold tracking-[-0.02em]">
-        {value}
-        {unit === undefined || unit === '' ? null : (
-          <span className="ml-1 text-sm font-medium tracking-normal text-text-2">{unit}</span>
-        )}
-      </p>
-      {detail === undefined ? null : <p className="mt-0.5 text-sm text-pretty text-text-2">{detail}</p>}
-      {chart === undefined ? null : <div className="mt-auto pt-2">{chart}</div>}
+    <Card
+      className={cn(
+        'relative flex min-h-[96px] flex-col gap-x-4 gap-y-1.5 px-3.5 pt-2.5 pb-3 sm:flex-row',
+        href !== undefined && 'hover:border-line-strong',
+      )}
+    >
+      <div className="min-w-0 flex-1">
+        <h3 className="flex items-center gap-1.5 text-sm font-medium text-text-2" title={hint}>
+          {href === undefined ? (
+            label
+          ) : (
+            <Link href={href} className="after:absolute after:inset-0 after:rounded-lg">
+              {label}
+            </Link>
+          )}
+          {Mark === undefined ? null : (
+            <Mark aria-hidden className={cn('size-3.5 shrink-0', mark?.className)} strokeWidth={2.4} />
+          )}
+        </h3>
+        <p className="flex flex-wrap items-baseline gap-x-1.5 text-2xl leading-tight font-semibold tracking-[-0.02em]">
+          <span className="whitespace-nowrap">{value}</span>
+          {unit === undefined || unit === '' ? null : (
+            <span className="text-sm font-medium tracking-normal text-text-2">{unit}</span>
+          )}
+        </p>
+        {detail === undefined ? null : <p className="mt-0.5 text-sm text-pretty text-text-2">{detail}</p>}
+      </div>
+      {chart === undefined ? null : <div className="mt-auto sm:w-[36%] sm:self-center">{chart}</div>}
     </Card>
   );
 }
@@ -53,7 +62,7 @@ export function MeasureTile({ label, hint, value, unit, detail, mark, href, char
 /** A tile before its first value. */
 export function MeasureTileSkeleton() {
   return (
-    <Card className="flex h-[128px] flex-col gap-2 px-3.5 py-3">
+    <Card className="flex h-[96px] flex-col gap-2 px-3.5 py-3">
       <Skeleton className="h-3 w-24" />
       <Skeleton className="h-6 w-20" />
       <Skeleton className="h-3 w-28" />

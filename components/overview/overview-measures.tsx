@@ -15,7 +15,7 @@ import { MeasureTile } from './measure-tile.tsx';
 import { quorumLag, troubleOf } from './overview-figures.ts';
 
 const SPARK_POINTS = 60;
-const SPARK_PX = 30;
+const SPARK_PX = 40;
 const GOOD = { icon: Check, className: 'text-ok' };
 const WORRY = { icon: TriangleAlert, className: 'text-warn' };
 const BAD = { icon: CircleX, className: 'text-bad' };
@@ -24,7 +24,7 @@ const BAD = { icon: CircleX, className: 'text-bad' };
 export function OverviewMeasures({ overview, range }: { overview: ClusterOverview; range: TimeRange }) {
   const base = `/clusters/${overview.clusterId}`;
   return (
-    <section className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
+    <section className="grid grid-cols-2 gap-3 md:gap-4 lg:grid-cols-3">
       <Throughput overview={overview} range={range} href={`${base}/topics`} />
       <Lag overview={overview} range={range} href={`${base}/groups`} />
       <Brokers overview={overview} href={`${base}/brokers`} />
@@ -54,7 +54,10 @@ function Throughput({ overview, range, href }: PartProps & { range: TimeRange })
       detail={
         <Lines>
           {t('out', { rate: format.rate(messagesOutPerSecond.value) })}
-          <CoverageNote covered={messagesInPerSecond} />
+          <CoverageNote
+            covered={messagesInPerSecond}
+            says={t('in.covers', { known: messagesInPerSecond.known, total: messagesInPerSecond.total })}
+          />
         </Lines>
       }
       href={href}
@@ -81,7 +84,7 @@ function Lag({ overview, range, href }: PartProps & { range: TimeRange }) {
               ? null
               : t('lag.none')
             : t('lag.worst', { group: worst.groupId, lag: format.integer(worst.lag.value) })}
-          <CoverageNote covered={overview.lag} />
+          <CoverageNote covered={overview.lag} says={t('lag.covers', { known: overview.lag.known, total: overview.lag.total })} />
         </Lines>
       }
       href={href}

@@ -12,6 +12,7 @@ import { ChartSkeleton } from '../chart/time-series-chart.tsx';
 import { TimeSeriesChart } from '../chart/time-series-chart.tsx';
 import { Page } from '../shell/page.tsx';
 import { useTimeRange } from '../shell/use-time-range.ts';
+import { useIsOld } from '../states/use-is-old.ts';
 import { QueryState } from '../states/query-state.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
@@ -28,6 +29,7 @@ const TOP = 5;
 export function OverviewPage({ clusterId }: { clusterId: string }) {
   const t = useTranslations('overview');
   const overview = useOverview(clusterId);
+  const isOld = useIsOld(overview.data?.pass, overview.dataUpdatedAt, overview.error !== null);
   return (
     <Page
       title={t('title')}
@@ -35,13 +37,13 @@ export function OverviewPage({ clusterId }: { clusterId: string }) {
       note={overview.data === undefined ? undefined : <Facts overview={overview.data} />}
     >
       <QueryState query={overview} skeleton={<OverviewSkeleton />}>
-        {(data) => <OverviewContent overview={data} />}
+        {(data) => <OverviewContent overview={data} isOld={isOld} />}
       </QueryState>
     </Page>
   );
 }
 
-function OverviewContent({ overview }: { overview: ClusterOverview }) {
+function OverviewContent({ overview, isOld }: { overview: ClusterOverview; isOld: boolean }) {
   const t = useTranslations('overview');
   const common = useTranslations('common');
   const { range, zoomTo } = useTimeRange();
@@ -69,7 +71,7 @@ function OverviewContent({ overview }: { overview: ClusterOverview }) {
           {overview.fault.detail}
         </Callout>
       )}
-      <ProblemsCard overview={overview} />
+      <ProblemsCard overview={overview} isOld={isOld} />
       <OverviewMeasures overview={overview} range={range} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <TimeSeriesChart
@@ -89,7 +91,7 @@ function OverviewContent({ overview }: { overview: ClusterOverview }) {
           onZoom={zoomTo}
         />
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
         <Card aria-labelledby={headingId}>
           <CardHeader
             id={headingId}
@@ -131,7 +133,7 @@ function OverviewSkeleton() {
         <Skeleton className="h-3 w-48" />
         <Skeleton className="h-3 w-72 max-w-full" />
       </Card>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
+      <div className="grid grid-cols-2 gap-3 md:gap-4 lg:grid-cols-3">
         {Array.from({ length: 6 }, (_, at) => (
           <MeasureTileSkeleton key={at} />
         ))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
@@ -22,8 +22,14 @@ const SEVERITIES = ['critical', 'warning', 'info'] as const;
 /** So many names stand in the sentence; the rest is a number. */
 const NAMES_SHOWN = 6;
 
+export interface ProblemsCardProps {
+  overview: ClusterOverview;
+  /** True when the pass behind it is late: then "nothing is wrong" can only be said of then. */
+  isOld: boolean;
+}
+
 /** What is wrong now, worst first, in sentences; or that nothing is, and what was checked. */
-export function ProblemsCard({ overview }: { overview: ClusterOverview }) {
+export function ProblemsCard({ overview, isOld }: ProblemsCardProps) {
   const t = useTranslations('problems');
   const format = useFormat();
   const headingId = useId();
@@ -31,9 +37,13 @@ export function ProblemsCard({ overview }: { overview: ClusterOverview }) {
   if (problems.length === 0) {
     return (
       <Card className="flex items-start gap-3 px-3.5 py-3" role="status">
-        <CircleCheck aria-hidden className="mt-px size-5 shrink-0 text-ok" strokeWidth={1.75} />
+        {isOld ? (
+          <CircleDashed aria-hidden className="mt-px size-5 shrink-0 text-warn" strokeWidth={1.75} />
+        ) : (
+          <CircleCheck aria-hidden className="mt-px size-5 shrink-0 text-ok" strokeWidth={1.75} />
+        )}
         <div>
-          <h2 className="font-semibold">{t('none')}</h2>
+          <h2 className="font-semibold">{isOld ? t('noneStale') : t('none')}</h2>
           <p className="text-sm text-text-2">
             {t('checked', {
               brokers: brokers.length,

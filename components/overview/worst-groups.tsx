@@ -26,11 +26,11 @@ export function WorstGroups({ overview }: { overview: ClusterOverview }) {
         grow: true,
         cell: (row) => <LinkCell href={`${base}/${encodeURIComponent(row.groupId)}`}>{row.groupId}</LinkCell>,
       },
-      { id: 'lag', header: t('lag'), width: 112, align: 'end', cell: (row) => <CoveredCell covered={row.lag} kind="count" /> },
+      { id: 'lag', header: t('lag'), width: 124, align: 'end', cell: (row) => <CoveredCell covered={row.lag} kind="count" /> },
       {
         id: 'out',
         header: t('out'),
-        width: 92,
+        width: 108,
         align: 'end',
         cell: (row) => <CoveredCell covered={row.messagesOutPerSecond} kind="rate" />,
       },

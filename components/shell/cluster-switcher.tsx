@@ -19,7 +19,8 @@ export function ClusterSwitcher({ clusterId }: { clusterId: string }) {
   const current = clusters.find(({ id }) => id === clusterId);
   return (
     <Dropdown>
-      <DropdownTrigger className={cn(buttonVariants(), 'max-w-[240px] min-w-0')} aria-label={t('switchCluster')}>
+      <DropdownTrigger className={cn(buttonVariants(), 'max-w-[240px] min-w-0')}>
+        <span className="sr-only">{t('switchCluster')}:</span>
         <StateMark cluster={current} />
         <span className="truncate font-semibold">{current?.name ?? clusterId}</span>
         <ChevronsUpDown aria-hidden className="text-text-3" />

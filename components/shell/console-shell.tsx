@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { overviewOptions } from '#lib/client/overview.ts';
 import { Freshness } from '../states/freshness.tsx';
 import { Button } from '../ui/button.tsx';
+import { cn } from '../ui/cn.ts';
 import { Dialog, DialogTrigger, SheetContent } from '../ui/dialog.tsx';
 import { ClusterSwitcher } from './cluster-switcher.tsx';
 import { LogoMark } from './logo.tsx';
@@ -19,6 +20,7 @@ import { UserMenu } from './user-menu.tsx';
 /** The console around every page: navigation, cluster in view, time range, freshness. */
 export function ConsoleShell({ children }: { children: ReactNode }) {
   const t = useTranslations('shell');
+  const common = useTranslations('common');
   const params = useParams<{ clusterId?: string }>();
   const clusterId = params.clusterId ?? null;
   const overview = useQuery({ ...overviewOptions(clusterId ?? ''), enabled: clusterId !== null });
@@ -45,7 +47,11 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-col">
         <header
           data-print="hide"
-          className="sticky top-0 z-30 flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-2 md:px-5"
+          className={cn(
+            'sticky top-0 z-30 flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-2 md:px-5',
+            // Pages about all clusters have nothing to put here where the navigation is always in view.
+            clusterId === null && 'md:hidden',
+          )}
         >
           <Dialog open={isOpen} onOpenChange={setIsOpen}>
             <DialogTrigger asChild>
@@ -53,7 +59,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
                 <Menu aria-hidden />
               </Button>
             </DialogTrigger>
-            <SheetContent title={t('nav.label')}>
+            <SheetContent title={t('nav.label')} closeLabel={common('close')}>
               <div className="flex min-h-full flex-col px-2.5 py-3">
                 <Brand />
                 <div className="flex-1">

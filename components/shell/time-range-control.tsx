@@ -23,8 +23,9 @@ export function TimeRangeControl() {
   };
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen}>
-      <PopoverTrigger className={buttonVariants()} aria-label={t('label')}>
+      <PopoverTrigger className={buttonVariants()}>
         <Clock3 aria-hidden />
+        <span className="sr-only">{t('label')}:</span>
         <RangeName range={range} />
         <ChevronDown aria-hidden className="text-text-3" />
       </PopoverTrigger>

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useOverview } from '#lib/client/overview.ts';
+import { useIsOld } from '../states/use-is-old.ts';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
 
 /** Parts of the window's title, most urgent first, so that a narrow tab still tells the state. */
@@ -25,9 +26,15 @@ export function urgentProblems(overview: ClusterOverview | undefined): number | 
 /** Sets the title of a page about one cluster: "● 2 problems · Topics · shop · Farol". */
 export function ClusterWindowTitle({ clusterId, page }: { clusterId: string; page: string | null }) {
   const t = useTranslations('shell');
-  const { data } = useOverview(clusterId);
+  const { data, dataUpdatedAt, error } = useOverview(clusterId);
+  const isOld = useIsOld(data?.pass, dataUpdatedAt, error !== null);
   const problems = urgentProblems(data);
-  useWindowTitle([problems !== null && problems > 0 ? t('titleProblems', { problems }) : null, page, data?.name ?? clusterId]);
+  useWindowTitle([
+    isOld ? t('titleStale') : null,
+    problems !== null && problems > 0 ? t('titleProblems', { problems }) : null,
+    page,
+    data?.name ?? clusterId,
+  ]);
   return null;
 }
 

@@ -27,6 +27,8 @@ export interface QueryStateProps<Data> {
   empty?: ReactNode;
   /** The pass behind the data: a partial one is announced above the content. Leave out where the page says it itself. */
   passOf?: (data: Data) => PassInfo | null;
+  /** True where the view tells a failing poll itself (a chart does, in its title line). */
+  isStaleToldElsewhere?: boolean;
   /** A way on beside "retry" when nothing can be shown. */
   failedAction?: ReactNode;
   children: (data: Data) => ReactNode;
@@ -37,7 +39,16 @@ export interface QueryStateProps<Data> {
  * Once there is data it stays: a failing poll only adds a line that floats over the lower edge, so nothing blanks or jumps.
  * The exceptions are "forbidden" and "not found", which replace what the reader may no longer see.
  */
-export function QueryState<Data>({ query, skeleton, isEmpty, empty, passOf, failedAction, children }: QueryStateProps<Data>) {
+export function QueryState<Data>({
+  query,
+  skeleton,
+  isEmpty,
+  empty,
+  passOf,
+  isStaleToldElsewhere = false,
+  failedAction,
+  children,
+}: QueryStateProps<Data>) {
   const t = useTranslations('states');
   const { data, error } = query;
   const failure = error === null || error === undefined ? null : readFailure(error);
@@ -70,7 +81,9 @@ export function QueryState<Data>({ query, skeleton, isEmpty, empty, passOf, fail
         </Callout>
       ) : null}
       {isEmpty?.(data) === true ? empty : children(data)}
-      {failure === null ? null : <StaleNote receivedAtMs={query.dataUpdatedAt} isFetching={query.isFetching} />}
+      {failure === null || isStaleToldElsewhere ? null : (
+        <StaleNote receivedAtMs={query.dataUpdatedAt} isFetching={query.isFetching} />
+      )}
     </>
   );
 }

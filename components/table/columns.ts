@@ -80,12 +80,32 @@ export function foldText(text: string): string {
 }
 
 /** Rows that contain every word of the filter somewhere in their filter texts. */
-export function filterRows<Row>(rows: readonly Row[], columns: readonly DataColumn<Row>[], filter: string): readonly Row[] {
+export function filterRows<Row extends object>(
+  rows: readonly Row[],
+  columns: readonly DataColumn<Row>[],
+  filter: string,
+): readonly Row[] {
   const words = foldText(filter).split(/\s+/).filter(Boolean);
   const texts = columns.flatMap(({ filterText }) => (filterText === undefined ? [] : [filterText]));
   if (words.length === 0 || texts.length === 0) return rows;
+  const folded = foldedTexts(columns);
   return rows.filter((row) => {
-    const text = foldText(texts.map((read) => read(row)).join(' '));
+    let text = folded.get(row);
+    if (text === undefined) {
+      text = foldText(texts.map((read) => read(row)).join(' '));
+      folded.set(row, text);
+    }
     return words.every((word) => text.includes(word));
   });
+}
+
+/** Folded texts by columns and row: folding is the dear part, and rows stay the same while a person types. */
+const FOLDED = new WeakMap<object, WeakMap<object, string>>();
+
+function foldedTexts(columns: object): WeakMap<object, string> {
+  const known = FOLDED.get(columns);
+  if (known !== undefined) return known;
+  const made = new WeakMap<object, string>();
+  FOLDED.set(columns, made);
+  return made;
 }

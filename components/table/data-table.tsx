@@ -4,7 +4,7 @@ import { tableFeatures, useTable, type ColumnDef, type RowData } from '@tanstack
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { cn } from '../ui/cn.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { filterRows, sortRows, type DataColumn, type SortState } from './columns.ts';
@@ -74,14 +74,24 @@ export function DataTable<Row extends RowData>({
   const scrollRef = useRef<HTMLDivElement>(null);
   const [rowKey] = useState(() => givenRowKey);
   const [ownSort, setOwnSort] = useState<SortState | null>(null);
-  const sort = (controlledSort === undefined ? ownSort : controlledSort) ?? defaultSort ?? null;
+  const wantedSort = (controlledSort === undefined ? ownSort : controlledSort) ?? defaultSort ?? null;
+  const sortId = wantedSort?.id ?? null;
+  const isDesc = wantedSort?.desc === true;
+  // Owners may hand over a new object each time; rows are sorted anew only when it says something new.
+  const sort = useMemo((): SortState | null => (sortId === null ? null : { id: sortId, desc: isDesc }), [sortId, isDesc]);
   const setSort = onSortChange ?? setOwnSort;
 
-  const prepared = useMemo(
-    () => (mode === 'server' ? rows : sortRows(filterRows(rows, columns, filter), columns, sort, locale)),
-    [mode, rows, columns, filter, sort?.id, sort?.desc, locale],
+  // Sorted first, since typing changes the filter only; and the filter may lag behind the typing, never the other way round.
+  const sorted = useMemo(
+    () => (mode === 'server' ? rows : sortRows(rows, columns, sort, locale)),
+    [mode, rows, columns, sort, locale],
   );
-  const shown = useHeldOrder(prepared, rowKey, `${sort?.id}.${sort?.desc}.${filter}`, scrollRef);
+  const wanted = useDeferredValue(filter);
+  const prepared = useMemo(
+    () => (mode === 'server' ? sorted : filterRows(sorted, columns, wanted)),
+    [mode, sorted, columns, wanted],
+  );
+  const shown = useHeldOrder(prepared, rowKey, `${sortId}.${isDesc}.${wanted}`, scrollRef);
 
   const columnDefs = useMemo(
     () =>
@@ -217,34 +227,34 @@ function nextSort<Row>(column: DataColumn<Row>, sort: SortState | null): SortSta
   return sort.desc === first ? { id: column.id, desc: !first } : null;
 }
 
-/** Keeps rows where they are while the pointer or the focus is in the table; a new sort or filter always applies. */
+/** Keeps rows where they are while the pointer is in the table; a new sort or filter always applies. */
 function useHeldOrder<Row>(
   rows: readonly Row[],
   rowKey: (row: Row) => string,
   intent: string,
   areaRef: { readonly current: HTMLElement | null },
 ): readonly Row[] {
-  const [isHeld, setIsHeld] = useState(false);
-  const held = useRef<{ intent: string; keys: string[] }>({ intent: '', keys: [] });
+  const [held, setHeld] = useState<{ intent: string; keys: string[] } | null>(null);
+  const shown = useMemo(
+    () => (held === null || held.intent !== intent ? rows : keepOrder(rows, rowKey, held.keys)),
+    [rows, rowKey, intent, held],
+  );
+  const latest = useRef({ shown, intent });
+  useEffect(() => {
+    latest.current = { shown, intent };
+  }, [shown, intent]);
   useEffect(() => {
     const area = areaRef.current;
     if (area === null) return;
-    const hold = () => setIsHeld(true);
-    const release = () => setIsHeld(false);
+    const hold = () => setHeld({ intent: latest.current.intent, keys: latest.current.shown.map(rowKey) });
+    const release = () => setHeld(null);
     area.addEventListener('pointerenter', hold);
     area.addEventListener('pointerleave', release);
     return () => {
       area.removeEventListener('pointerenter', hold);
       area.removeEventListener('pointerleave', release);
     };
-  }, [areaRef]);
-  const shown = useMemo(
-    () => (isHeld && held.current.intent === intent ? keepOrder(rows, rowKey, held.current.keys) : rows),
-    [rows, rowKey, intent, isHeld],
-  );
-  useEffect(() => {
-    held.current = { intent, keys: shown.map(rowKey) };
-  }, [shown, intent, rowKey]);
+  }, [areaRef, rowKey]);
   return shown;
 }
 

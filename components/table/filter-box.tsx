@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { cn } from '../ui/cn.ts';
 import { Input } from '../ui/input.tsx';
 
@@ -19,7 +19,11 @@ export function FilterBox({ value, onChange, label, className }: FilterBoxProps)
   const t = useTranslations('table');
   const [text, setText] = useState(value);
   // The URL may change under us (Back, a link): then it wins.
-  useEffect(() => setText(value), [value]);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
   const change = (next: string) => {
     setText(next);
     onChange(next);

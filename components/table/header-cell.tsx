@@ -30,17 +30,18 @@ export function HeaderCell({ header, hint, align = 'start', canSort, sorted, onS
           title={hint}
           onClick={onSort}
           className={cn(
-            'group/sort -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 hover:text-text',
-            align === 'end' && 'flex-row-reverse',
+            'group/sort relative -mx-1 inline-flex h-6 max-w-[calc(100%+8px)] items-center rounded-sm px-1 hover:text-text',
             sorted !== null && 'font-semibold text-text',
           )}
         >
           <span className="truncate">{header}</span>
           <Arrow
             aria-hidden
+            // Stands outside the text, so that it takes no room from the name.
             className={cn(
-              'size-3 shrink-0',
-              sorted === null && 'opacity-0 group-hover/sort:opacity-50 group-focus-visible/sort:opacity-50',
+              'absolute top-1.5 size-3',
+              align === 'end' ? '-left-2.5' : '-right-2.5',
+              sorted === null && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',
             )}
           />
         </button>
