@@ -1,8 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
+import { installedChromium } from '#bin/testing/find-chromium.ts';
 import { SESSION_FILE } from './e2e/support/places.ts';
 
-/** A Chromium found by the launcher (`farol test e2e`); without it Playwright's own, or the system's when that was never fetched. */
-const executablePath = process.env['CHROMIUM_PATH'];
+/** The Chromium that the launcher found or fetched (`farol test e2e`), else one that is installed. */
+const executablePath = process.env['CHROMIUM_PATH'] ?? installedChromium() ?? undefined;
 
 /**
  * End-to-end tests: the real built app, its sampler and PostgreSQL over a real three-broker Kafka, started once by `globalSetup`.
@@ -26,7 +27,7 @@ export default defineConfig({
     timezoneId: 'America/Sao_Paulo',
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
+      executablePath,
       // No sandbox: containers and root cannot have one, and only our own pages are opened. The rest keeps the browser off the network.
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },

@@ -23,30 +23,27 @@ const SCREENS = [
 const ENTRY_SCREENS = ['/sign-in', '/setup', '/enter'];
 
 for (const locale of ['pt-BR', 'en'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    test.describe(`${locale}, ${theme}`, () => {
-      test.use({ colorScheme: theme });
-
-      test('every screen opens without a complaint of the browser or a serious finding of axe', async ({
-        page,
-        baseURL,
-        complaints,
-      }) => {
-        test.setTimeout(150_000);
-        await page.context().addCookies([{ name: 'farol_locale', value: locale, url: baseURL ?? '' }]);
-        const findings: string[] = [];
-        for (const path of [...SCREENS, ...ENTRY_SCREENS]) {
-          await page.goto(path);
-          await settle(page);
-          await expect(page.locator('html'), path).toHaveAttribute('lang', locale);
-          await expect(page.locator('html'), path).toHaveAttribute('data-theme', theme);
-          findings.push(...(await seriousFindings(page, path)));
-        }
-        expect(findings).toEqual([]);
-        expect(complaints.all).toEqual([]);
-      });
-    });
-  }
+  test(`in ${locale}, light and dark, every screen opens without a complaint of the browser or a serious finding of axe`, async ({
+    page,
+    baseURL,
+    complaints,
+  }) => {
+    test.setTimeout(240_000);
+    await page.context().addCookies([{ name: 'farol_locale', value: locale, url: baseURL ?? '' }]);
+    const findings: string[] = [];
+    for (const path of [...SCREENS, ...ENTRY_SCREENS]) {
+      await page.goto(path);
+      await settle(page);
+      await expect(page.locator('html'), path).toHaveAttribute('lang', locale);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await expect(page.locator('html'), path).toHaveAttribute('data-theme', theme);
+        findings.push(...(await seriousFindings(page, `${path} ${theme}`)));
+      }
+    }
+    expect(findings).toEqual([]);
+    expect(complaints.all).toEqual([]);
+  });
 }
 
 test('no screen is wider than a phone', async ({ page }) => {

@@ -37,7 +37,8 @@ export async function findChromium(root: string, say: (line: string) => void): P
   );
 }
 
-function installedChromium(): string | null {
+/** Path of a Chromium that is there already: Playwright's own, else the system's; null when there is none. */
+export function installedChromium(): string | null {
   const own = chromium.executablePath();
   if (existsSync(own)) return own;
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');

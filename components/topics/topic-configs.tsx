@@ -19,6 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { configMeaning } from './config-meaning.ts';
 import { configSource, isChanged } from './config-source.ts';
 
 const SHOWS = ['changed', 'all'] as const;
@@ -97,6 +98,7 @@ function ConfigTable({ entries }: { entries: readonly ConfigEntrySummary[] }) {
 
 function useConfigColumns(): DataColumn<ConfigEntrySummary>[] {
   const t = useTranslations('topics.config');
+  const format = useFormat();
   return useMemo(
     (): DataColumn<ConfigEntrySummary>[] => [
       {
@@ -122,7 +124,10 @@ function useConfigColumns(): DataColumn<ConfigEntrySummary>[] {
           ) : entry.value === '' ? (
             <span className="text-text-3">{t('empty')}</span>
           ) : (
-            <TextCell mono value={entry.value} />
+            <span className="flex min-w-0 items-baseline gap-2">
+              <TextCell mono value={entry.value} />
+              <span className="text-text-3">{configMeaning(entry, format)}</span>
+            </span>
           ),
       },
       {
@@ -139,6 +144,6 @@ function useConfigColumns(): DataColumn<ConfigEntrySummary>[] {
         ),
       },
     ],
-    [t],
+    [t, format],
   );
 }
