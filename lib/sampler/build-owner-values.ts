@@ -7,7 +7,7 @@ import { buildBrokers } from './build-brokers.ts';
 import { clusterConsumption } from './build-snapshot.ts';
 import { sizeOfTopic } from './build-topics.ts';
 import { isCovered } from './coverage.ts';
-import type { ConsumptionColumns } from './derive-commits.ts';
+import type { ConsumptionColumns } from './consumption-columns.ts';
 import type { DerivedPass } from './derive-pass.ts';
 
 /** Values of one owner that may not have a number yet. */

@@ -1,8 +1,8 @@
 import type { CommittedColumns, KafkaFault, Topology } from '#lib/kafka/admin/port.ts';
 import type { PartitionColumns } from './carry-partitions.ts';
+import { addLag, addRate, consumptionColumns, growConsumption, type ConsumptionColumns } from './consumption-columns.ts';
 import { answerTimes, difference, type DerivedOffsets } from './derive-offsets.ts';
 import type { CurrentGroup } from './derive-group-list.ts';
-import { ExactSums } from './exact-sums.ts';
 import { carryRows, rowsOfGroup, unknownRows, type GroupRows } from './group-rows.ts';
 import { judgeCommit } from './judge-commit.ts';
 
@@ -10,17 +10,6 @@ import { judgeCommit } from './judge-commit.ts';
 const SAMPLE_LIMIT = 20;
 /** Room for pairs (group, topic) at first; it doubles when it is full. */
 const PAIRS_FIRST = 1_024;
-
-/** Lag and consumption of one kind of owner, one slot per owner. */
-export interface ConsumptionColumns {
-  lag: ExactSums;
-  /** Partitions whose lag is known, and all partitions with a commit (or that should have one). */
-  lagKnown: Uint32Array;
-  total: Uint32Array;
-  /** Messages per second consumed, over the partitions counted in `outKnown`. */
-  out: Float64Array;
-  outKnown: Uint32Array;
-}
 
 /** A commit that could not be read, or that points into a topic the credential does not see. */
 export interface RowFault {
@@ -78,7 +67,7 @@ export function deriveCommits(input: CommitInput): DerivedCommits {
   const work: Work = {
     input,
     result,
-    pairs: consumption(Math.max(PAIRS_FIRST, input.memory.size)),
+    pairs: consumptionColumns(Math.max(PAIRS_FIRST, input.memory.size)),
     topicSlot: new Int32Array(topology.topics.length),
     topicStamp: new Int32Array(topology.topics.length).fill(-1),
     before: new Float64Array(topology.partitionCount),
@@ -233,7 +222,7 @@ function sumWide(
 function openPair(work: Work, g: number, t: number): number {
   const { result, input } = work;
   const pair = result.pairGroup.length;
-  if (pair >= work.pairs.total.length) grow(work.pairs, pair * 2);
+  if (pair >= work.pairs.total.length) growConsumption(work.pairs, pair * 2);
   result.pairGroup.push(g);
   result.pairTopic.push(t);
   result.pairStart.push(work.committedLength);
@@ -264,16 +253,6 @@ function collectFaults(work: Work, g: number, at: number): void {
   if (faults.length > 0) work.result.rowFaults.set(g, faults);
 }
 
-function addLag(columns: ConsumptionColumns, slot: number, lag: number): void {
-  columns.lag.add(slot, lag);
-  columns.lagKnown[slot] = (columns.lagKnown[slot] ?? 0) + 1;
-}
-
-function addRate(columns: ConsumptionColumns, slot: number, rate: number): void {
-  columns.out[slot] = (columns.out[slot] ?? 0) + rate;
-  columns.outKnown[slot] = (columns.outKnown[slot] ?? 0) + 1;
-}
-
 function remember(samples: Map<number, number[]>, g: number, p: number): void {
   const sample = samples.get(g);
   if (sample === undefined) samples.set(g, [p]);
@@ -286,37 +265,15 @@ function notAsked(kind: string, nodeId: number): KafkaFault | null {
   return { code: 'NOT_ASKED', kafkaCode: null, message: 'Its commits were not read in this pass.', nodeId };
 }
 
-function consumption(slots: number): ConsumptionColumns {
-  return {
-    lag: new ExactSums(slots),
-    lagKnown: new Uint32Array(slots),
-    total: new Uint32Array(slots),
-    out: new Float64Array(slots),
-    outKnown: new Uint32Array(slots),
-  };
-}
-
-function grow(columns: ConsumptionColumns, slots: number): void {
-  const larger = <T extends Float64Array | Uint32Array>(column: T, into: T): T => {
-    into.set(column);
-    return into;
-  };
-  columns.lag.grow(slots);
-  columns.lagKnown = larger(columns.lagKnown, new Uint32Array(slots));
-  columns.total = larger(columns.total, new Uint32Array(slots));
-  columns.out = larger(columns.out, new Float64Array(slots));
-  columns.outKnown = larger(columns.outKnown, new Uint32Array(slots));
-}
-
 function blank(input: CommitInput): DerivedCommits {
   const groups = input.groups.length;
   const topics = input.topology.topics.length;
   return {
     groups: input.groups,
     faults: Array.from({ length: groups }, () => null),
-    byGroup: consumption(groups),
-    byTopic: consumption(topics),
-    byPair: consumption(0),
+    byGroup: consumptionColumns(groups),
+    byTopic: consumptionColumns(topics),
+    byPair: consumptionColumns(0),
     pairGroup: [],
     pairTopic: [],
     committed: new Float64Array(0),
