@@ -162,14 +162,19 @@ async function writePast(cluster: Cluster, tier: 'minute' | 'hour', fromMs: numb
       }
       const gauge = (spreadBy: number): Float64Array =>
         Float64Array.from({ length: slots }, () => rate * (1 + spreadBy * (random() - 0.5)));
-      const column = { metricId: METRICS['topic.messages_in'].id, scale: 100, subs: 1 };
+      const gauges = (['topic.messages_in', 'topic.messages_out', 'topic.lag', 'topic.size_bytes'] as const).flatMap((name) => {
+        const column = { metricId: METRICS[name].id, scale: 100, subs: 1 };
+        return [
+          { ...column, channel: 'value' as const, values: gauge(0.2) },
+          { ...column, channel: 'min' as const, values: gauge(0.1).map((value) => value * 0.7) },
+          { ...column, channel: 'max' as const, values: gauge(0.1).map((value) => value * 1.3) },
+        ];
+      });
       const columns = [
-        { ...column, channel: 'value' as const, values: gauge(0.2) },
-        { ...column, channel: 'min' as const, values: gauge(0.1).map((value) => value * 0.7) },
-        { ...column, channel: 'max' as const, values: gauge(0.1).map((value) => value * 1.3) },
+        ...gauges,
         { metricId: METRICS['topic.end_offset'].id, channel: 'value' as const, scale: 1, subs: partitions, values: end },
       ];
-      values += slots * (partitions + 3);
+      values += slots * (partitions + gauges.length);
       return { ownerId, t0Ms, stepMs: SLOT_MS[tier], slots, columns };
     });
     await storeBlocks(cluster.db, cluster, tier, blocks);

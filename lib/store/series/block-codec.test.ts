@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/testing/random.ts';
-import { decodeBlock, encodeBlock, type Block, type BlockColumn } from './block-codec.ts';
+import { bytesNeeded, decodeBlock, encodeBlock, type Block, type BlockColumn } from './block-codec.ts';
 
 const SLOTS = 60;
 
@@ -113,6 +113,10 @@ describe('block codec', () => {
     expect(decodeBlock(prefix, (id) => id === 42)?.columns[0]?.values).toEqual(narrow.values);
     expect(decodeBlock(prefix, (id) => id === 40)).toBeNull();
     expect(decodeBlock(body.subarray(0, 6), (id) => id === 42)).toBeNull();
+    const needed = bytesNeeded(body.subarray(0, 64), (id) => id === 42) ?? 0;
+    expect(decodeBlock(body.subarray(0, needed), (id) => id === 42)?.columns).toHaveLength(1);
+    expect(decodeBlock(body.subarray(0, needed - 1), (id) => id === 42)).toBeNull();
+    expect(bytesNeeded(body.subarray(0, 6), () => true)).toBeNull();
   });
 
   test('bytes of an unknown version are refused', () => {

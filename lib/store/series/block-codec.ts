@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { ByteReader, ByteWriter, TruncatedBytesError } from './byte-stream.ts';
 import { IS_LITERAL, readResiduals, residualOf, writeResiduals } from './residuals.ts';
 
 /*
@@ -113,7 +113,7 @@ function packColumn(column: BlockColumn, slots: number, out: ByteWriter): void {
 }
 
 const columnOut = new ByteWriter(16_384);
-const directory = new ByteWriter(256);
+const directoryOut = new ByteWriter(256);
 const bodies = new ByteWriter(65_536);
 
 /** Packs a block. Unknown columns (every value NaN) are left out; a block without any value gives null. */
@@ -122,23 +122,72 @@ export function encodeBlock(block: Block): Buffer | null {
     .filter((column) => column.values.some((value) => Number.isFinite(value)))
     .sort((a, b) => a.subs - b.subs || a.metricId - b.metricId || CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel));
   if (columns.length === 0) return null;
-  directory.truncate(0);
+  directoryOut.truncate(0);
   bodies.truncate(0);
-  directory.byte(VERSION);
-  directory.varint(block.stepMs);
-  directory.varint(block.slots);
-  directory.varint(columns.length);
+  directoryOut.byte(VERSION);
+  directoryOut.varint(block.stepMs);
+  directoryOut.varint(block.slots);
+  directoryOut.varint(columns.length);
   for (const column of columns) {
     packColumn(column, block.slots, columnOut);
-    directory.varint(column.metricId);
-    directory.byte(CHANNELS.indexOf(column.channel));
-    directory.varint(column.scale);
-    directory.varint(column.subs);
-    directory.varint(columnOut.length);
+    directoryOut.varint(column.metricId);
+    directoryOut.byte(CHANNELS.indexOf(column.channel));
+    directoryOut.varint(column.scale);
+    directoryOut.varint(column.subs);
+    directoryOut.varint(columnOut.length);
     bodies.append(columnOut.view());
   }
-  directory.append(bodies.view());
-  return directory.copy();
+  directoryOut.append(bodies.view());
+  return directoryOut.copy();
+}
+
+interface DirectoryEntry extends Omit<BlockColumn, 'values'> {
+  /** Where the column's bytes begin and end in the block. */
+  start: number;
+  end: number;
+}
+
+interface Directory {
+  stepMs: number;
+  slots: number;
+  entries: DirectoryEntry[];
+}
+
+/** null when the directory itself is not wholly in the bytes. Throws on bytes of another version. */
+function readDirectory(bytes: Uint8Array): Directory | null {
+  const input = new ByteReader(bytes);
+  const version = input.byte();
+  if (version !== VERSION) throw new RangeError(`a stored block has version ${version}; this Farol reads version ${VERSION}`);
+  try {
+    const stepMs = input.varint();
+    const slots = input.varint();
+    let end = 0;
+    const entries = Array.from({ length: input.varint() }, (): DirectoryEntry => {
+      const metricId = input.varint();
+      const channel = CHANNELS[input.byte()] ?? 'value';
+      const scale = input.varint();
+      const subs = input.varint();
+      const start = end;
+      end += input.varint();
+      return { metricId, channel, scale, subs, start, end };
+    });
+    for (const entry of entries) {
+      entry.start += input.position;
+      entry.end += input.position;
+    }
+    return { stepMs, slots, entries };
+  } catch (error) {
+    if (error instanceof TruncatedBytesError) return null;
+    throw error;
+  }
+}
+
+/** How many of the first bytes of a packed block hold all wanted columns; null when the directory is not wholly in the bytes given. */
+export function bytesNeeded(bytes: Uint8Array, wanted: (metricId: number) => boolean): number | null {
+  const directory = readDirectory(bytes);
+  return directory === null
+    ? null
+    : directory.entries.reduce((most, entry) => (wanted(entry.metricId) ? Math.max(most, entry.end) : most), 0);
 }
 
 /**
@@ -146,37 +195,20 @@ export function encodeBlock(block: Block): Buffer | null {
  * Throws on bytes of another version.
  */
 export function decodeBlock(bytes: Uint8Array, wanted?: (metricId: number) => boolean): Block | null {
-  const input = new ByteReader(bytes);
-  const version = input.byte();
-  if (version !== VERSION) throw new RangeError(`a stored block has version ${version}; this Farol reads version ${VERSION}`);
-  const stepMs = input.varint();
-  const slots = input.varint();
-  const count = input.varint();
-  const entries: { column: Omit<BlockColumn, 'values'>; length: number }[] = [];
-  // A directory longer than the beginning we were given cannot be told from damage; neither has the wanted column.
+  const directory = readDirectory(bytes);
+  if (directory === null) return null;
+  const { stepMs, slots } = directory;
   const columns: BlockColumn[] = [];
-  for (let i = 0; i < count; i++) {
-    if (input.remaining < 5) return null;
-    const metricId = input.varint();
-    const channel = CHANNELS[input.byte()] ?? 'value';
-    const scale = input.varint();
-    const subs = input.varint();
-    entries.push({ column: { metricId, channel, scale, subs }, length: input.varint() });
-  }
-  let start = input.position;
-  for (const { column, length } of entries) {
-    const end = start + length;
-    if (wanted === undefined || wanted(column.metricId)) {
-      if (end > bytes.length) return null;
-      const full: BlockColumn = { ...column, values: new Float64Array(column.subs * slots) };
-      const body = new ByteReader(bytes, start);
-      const order = body.byte();
-      reserve(full.values.length);
-      readResiduals(body, residuals, literals, full.values.length);
-      restore(full, slots, order, residuals, literals);
-      columns.push(full);
-    }
-    start = end;
+  for (const { metricId, channel, scale, subs, start, end } of directory.entries) {
+    if (wanted !== undefined && !wanted(metricId)) continue;
+    if (end > bytes.length) return null;
+    const column: BlockColumn = { metricId, channel, scale, subs, values: new Float64Array(subs * slots) };
+    const body = new ByteReader(bytes, start);
+    const order = body.byte();
+    reserve(column.values.length);
+    readResiduals(body, residuals, literals, column.values.length);
+    restore(column, slots, order, residuals, literals);
+    columns.push(column);
   }
   return { stepMs, slots, columns };
 }

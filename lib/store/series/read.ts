@@ -2,9 +2,10 @@ import { metricById } from '#lib/catalog/metrics.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { Database } from '../database.ts';
 import { aggregate } from './aggregate.ts';
-import { decodeBlock, type Block } from './block-codec.ts';
+import { decodeBlock } from './block-codec.ts';
 import { readOpenWindows } from './pass-log.ts';
-import { ceilTo, floorTo, SLOT_MS, timestamp, WINDOW_MS } from './tiers.ts';
+import { readBlocks, toOwnerBlock, type BlockRow } from './read-blocks.ts';
+import { ceilTo, floorTo, SLOT_MS, timestamp } from './tiers.ts';
 import type { ColumnValues, ReadColumn, ReadResult, Tier } from './types.ts';
 import { readWatermarks, type Watermarks } from './watermark.ts';
 import type { OwnerBlock } from './window.ts';
@@ -26,8 +27,6 @@ export interface ReadQuery {
 const DEFAULT_STEP_MS = 5_000;
 /** More slots than any chart or export asks for; beyond it a query is a mistake that would eat the memory. */
 const SLOTS_MAX = 200_000;
-/** Whole-owner metrics stand at the beginning of a block: so many bytes hold them and the directory. */
-const PREFIX_BYTES = 1_536;
 
 interface Reader {
   db: Pick<Database, 'pool'>;
@@ -70,7 +69,7 @@ export async function readSeries(db: Pick<Database, 'pool'>, query: ReadQuery): 
 async function loadRaw(reader: Reader, fromMs: number, toMs: number): Promise<OwnerBlock[]> {
   const { db, query, marks } = reader;
   const [closed, open] = await Promise.all([
-    readBlocks(reader, 'raw', fromMs, Math.min(toMs, marks.raw)),
+    readStored(reader, 'raw', fromMs, Math.min(toMs, marks.raw)),
     readOpenWindows(db, query.clusterKey, query.ownerIds, Math.max(fromMs, marks.raw), toMs, marks.raw),
   ]);
   return [...closed, ...open];
@@ -79,7 +78,7 @@ async function loadRaw(reader: Reader, fromMs: number, toMs: number): Promise<Ow
 async function loadMinutes(reader: Reader, fromMs: number, toMs: number): Promise<OwnerBlock[]> {
   const tailFromMs = Math.max(fromMs, reader.marks.minute);
   const [made, tail] = await Promise.all([
-    readBlocks(reader, 'minute', fromMs, Math.min(toMs, reader.marks.minute)),
+    readStored(reader, 'minute', fromMs, Math.min(toMs, reader.marks.minute)),
     tailFromMs < toMs ? loadRaw(reader, tailFromMs, toMs) : [],
   ]);
   return [...made, ...coarsen(tail, tailFromMs, toMs, SLOT_MS.minute)];
@@ -88,11 +87,19 @@ async function loadMinutes(reader: Reader, fromMs: number, toMs: number): Promis
 async function loadHours(reader: Reader, fromMs: number, toMs: number): Promise<OwnerBlock[]> {
   const tailFromMs = Math.max(fromMs, reader.marks.hour);
   const [made, tail] = await Promise.all([
-    readBlocks(reader, 'hour', fromMs, Math.min(toMs, reader.marks.hour)),
+    readStored(reader, 'hour', fromMs, Math.min(toMs, reader.marks.hour)),
     tailFromMs < toMs ? loadMinutes(reader, tailFromMs, toMs) : [],
   ]);
   return [...made, ...coarsen(tail, tailFromMs, toMs, SLOT_MS.hour)];
 }
+
+const readStored = (reader: Reader, tier: Tier, fromMs: number, toMs: number): Promise<OwnerBlock[]> =>
+  readBlocks(
+    reader.db,
+    { clusterKey: reader.query.clusterKey, ownerIds: reader.query.ownerIds, tier, fromMs, toMs },
+    reader.wanted,
+    reader.narrow,
+  );
 
 function coarsen(blocks: readonly OwnerBlock[], fromMs: number, toMs: number, bucketMs: number): OwnerBlock[] {
   const grid = { fromMs, bucketMs, buckets: Math.ceil((toMs - fromMs) / bucketMs) };
@@ -103,52 +110,6 @@ function coarsen(blocks: readonly OwnerBlock[], fromMs: number, toMs: number, bu
       grid,
     ),
   );
-}
-
-interface BlockRow {
-  owner_id: number;
-  t0_ms: number;
-  body: Buffer;
-}
-
-/** Stored blocks that overlap [fromMs, toMs). */
-async function readBlocks(reader: Reader, tier: Tier, fromMs: number, toMs: number): Promise<OwnerBlock[]> {
-  if (fromMs >= toMs || reader.query.ownerIds.length === 0) return [];
-  const rows = await fetchBlocks(reader, tier, fromMs, toMs, reader.narrow ? PREFIX_BYTES : null);
-  const blocks: OwnerBlock[] = [];
-  for (const row of rows) {
-    const block = decodeBlock(row.body, reader.wanted);
-    if (block !== null) blocks.push(toOwnerBlock(row, block));
-    // A block with so many metrics that its beginning was not enough: all of them, once.
-    else return (await fetchBlocks(reader, tier, fromMs, toMs, null)).flatMap((whole) => decodeWhole(whole, reader));
-  }
-  return blocks;
-}
-
-function decodeWhole(row: BlockRow, reader: Reader): OwnerBlock[] {
-  const block = decodeBlock(row.body, reader.wanted);
-  return block === null ? [] : [toOwnerBlock(row, block)];
-}
-
-const toOwnerBlock = (row: BlockRow, block: Block): OwnerBlock => ({
-  ownerId: row.owner_id,
-  t0Ms: row.t0_ms,
-  stepMs: block.stepMs,
-  slots: block.slots,
-  columns: [...block.columns],
-});
-
-async function fetchBlocks(reader: Reader, tier: Tier, fromMs: number, toMs: number, prefix: number | null): Promise<BlockRow[]> {
-  const body = prefix === null ? 'b.body' : `substring(b.body FROM 1 FOR ${prefix})`;
-  const { rows } = await reader.db.pool.query<BlockRow>(
-    `SELECT b.owner_id, (extract(epoch FROM b.t0) * 1000)::float8 AS t0_ms, ${body} AS body
-     FROM ts.${tier} b
-     WHERE b.owner_id = ANY (ARRAY(SELECT owner_id FROM ts.owner WHERE cluster_key = $1 AND owner_id = ANY ($2::int[])))
-       AND b.t0 >= $3 AND b.t0 < $4
-     ORDER BY b.t0`,
-    [reader.query.clusterKey, reader.query.ownerIds, timestamp(floorTo(fromMs, WINDOW_MS[tier])), timestamp(toMs)],
-  );
-  return rows;
 }
 
 /** Puts blocks on one grid. */
