@@ -70,6 +70,13 @@ describe('prepareTimeSeries', () => {
     expect(bytes.yTicks.map(({ label }) => label)).toEqual(['0', '1', '2', '3']);
   });
 
+  it('covers the range of each bucket when it is drawn', () => {
+    const answer = answerOf({ a: [1, 2] });
+    const wide = { ...answer, series: answer.series.map((series) => ({ ...series, max: [1, 90] })) };
+    expect(prepareTimeSeries(wide, { format }).yMax).toBeLessThan(90);
+    expect(prepareTimeSeries(wide, { format, band: true }).yMax).toBeGreaterThanOrEqual(90);
+  });
+
   it('draws an answer without any series or bucket as empty', () => {
     expect(prepareTimeSeries(answerOf({}), { format })).toMatchObject({ isEmpty: true, xTicks: [], gaps: [] });
     expect(prepareTimeSeries(answerOf({ a: [null, null] }), { format })).toMatchObject({ isEmpty: true, gaps: [] });

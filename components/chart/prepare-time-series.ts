@@ -57,6 +57,8 @@ export interface PrepareOptions {
   labelOf?: (series: { key: string; label: string }) => string;
   /** Marks on the time axis at most. */
   ticksMost?: number;
+  /** True when the range between smallest and largest values is drawn too: then the axis covers it. */
+  band?: boolean;
   /** Top of the axis now on screen; kept while it fits. */
   previousTop?: number | null;
 }
@@ -67,7 +69,7 @@ const IEC = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** Decides what a chart of an answer shows: unit, scale, ticks, gaps, isolated points, last values. Unknown stays null; nothing is interpolated. */
 export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions): PreparedChart {
-  const { format, labelOf = ({ label }) => label, ticksMost = 6, previousTop = null } = options;
+  const { format, labelOf = ({ label }) => label, ticksMost = 6, band = false, previousTop = null } = options;
   const { times, bucketMs, unit } = answer;
   const from = times[0] ?? 0;
   const to = (times.at(-1) ?? 0) + bucketMs;
@@ -92,7 +94,8 @@ export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions)
     return row;
   });
 
-  const known = answer.series.flatMap(({ mean }) => mean.filter((value) => value !== null));
+  const drawn = answer.series.flatMap(({ mean, min, max }) => (band ? [...mean, ...min, ...max] : mean));
+  const known = drawn.filter((value) => value !== null);
   const high = known.reduce((most, value) => Math.max(most, value), 0);
   const low = known.reduce((least, value) => Math.min(least, value), 0);
   const scale = niceScale(low, high, {

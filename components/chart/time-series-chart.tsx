@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartLine, Table2 } from 'lucide-react';
+import { ChartLine, CircleDashed, Table2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState, type ReactNode } from 'react';
@@ -54,6 +54,7 @@ export function TimeSeriesChart({ title, note, actions, query, className, height
   const format = useFormat();
   const headingId = useId();
   const hasOldData = query.data !== undefined && query.error !== null && query.error !== undefined;
+  const old = states('stale', { time: format.time(query.dataUpdatedAt) });
   const [isTable, setIsTable] = useState(false);
   return (
     <Card aria-labelledby={headingId} className={className}>
@@ -64,8 +65,9 @@ export function TimeSeriesChart({ title, note, actions, query, className, height
         actions={
           <>
             {hasOldData ? (
-              <span role="status" className="text-xs font-medium text-warn">
-                {states('stale', { time: format.time(query.dataUpdatedAt) })}
+              <span role="status" title={old} className="grid size-[26px] place-items-center text-warn">
+                <CircleDashed aria-hidden className="size-4" />
+                <span className="sr-only">{old}</span>
               </span>
             ) : null}
             {actions}
@@ -111,7 +113,10 @@ function ChartBody({
   const format = useFormat();
   const [alone, setAlone] = useState<string | null>(null);
   const [top, setTop] = useState<number | null>(null);
-  const chart = useMemo(() => prepareTimeSeries(answer, { format, labelOf, previousTop: top }), [answer, format, labelOf, top]);
+  const chart = useMemo(
+    () => prepareTimeSeries(answer, { format, labelOf, previousTop: top, band }),
+    [answer, format, labelOf, top, band],
+  );
   const nextTop = chart.isEmpty ? null : chart.yMax;
   if (nextTop !== top) setTop(nextTop);
   const lookOf = useLooks(entity, chart);

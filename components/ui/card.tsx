@@ -26,12 +26,14 @@ export interface CardHeaderProps {
 export function CardHeader({ title, note, actions, level = 2, id, className }: CardHeaderProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <div className={cn('flex min-h-[42px] flex-wrap items-center gap-x-2 gap-y-1 px-3.5 pt-2.5 pb-1.5', className)}>
-      <Heading id={id} className="text-md font-semibold">
-        {title}
-      </Heading>
-      {note === undefined || note === null ? null : <span className="text-sm text-text-3">{note}</span>}
-      {actions === undefined ? null : <div className="ml-auto flex items-center gap-1.5">{actions}</div>}
+    <div className={cn('flex min-h-[42px] items-start gap-2 px-3.5 pt-2 pb-1.5', className)}>
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 pt-[3px]">
+        <Heading id={id} className="text-md font-semibold">
+          {title}
+        </Heading>
+        {note === undefined || note === null ? null : <span className="text-sm text-text-3">{note}</span>}
+      </div>
+      {actions === undefined ? null : <div className="flex min-h-[26px] shrink-0 items-center gap-1.5">{actions}</div>}
     </div>
   );
 }
