@@ -42,7 +42,8 @@ export function diskFull(what) {
  * @param {unknown} error @param {string} what what was being written */
 export function explainSystemError(error, what) {
   const { code } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(what);
+  // Programs we start (PostgreSQL, tar, the bundler) say it in words.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|ENOSPC/.test(String(error))) return diskFull(what);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new LaunchError(`No right to write ${what}: ${/** @type {Error} */ (error).message}`);
   }

@@ -86,6 +86,8 @@ describe('one clear line for a failed fetch', () => {
 
   it('explains a full disk and leaves errors it does not know alone', () => {
     expect(explainSystemError(Object.assign(new Error('x'), { code: 'ENOSPC' }), 'the jars')).toBeInstanceOf(LaunchError);
+    const inWords = new Error('initdb failed: could not write to file "x": No space left on device');
+    expect(explainSystemError(inWords, 'the database')).toBeInstanceOf(LaunchError);
     const unknown = new Error('y');
     expect(explainSystemError(unknown, 'the jars')).toBe(unknown);
   });
