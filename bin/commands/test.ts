@@ -6,7 +6,7 @@ import { ROOT } from '../root.ts';
 import { addCounts, type TestCount } from '../testing/count-results.ts';
 import { runSuite, type SuiteName } from '../testing/run-suite.ts';
 
-const HELP = `Usage: farol test [unit|int|e2e|long] [options of the runner]
+const HELP = `Usage: farol test [unit|int|e2e] [options of the runner]
 
 Without a kind: unit, then integration, then end-to-end; each runs whatever the one before it did. Options and names of files go to Vitest or Playwright as they are.
 Integration and end-to-end tests start real Kafka clusters (JDK 17, Maven) and PostgreSQL by themselves; end-to-end ones need Chromium.
@@ -42,10 +42,10 @@ export async function run(args: string[]): Promise<number> {
 /** Which kinds the arguments name, and what is left for the runner. */
 export function chooseSuites(args: readonly string[]): { suites: readonly SuiteName[]; filter: readonly string[] } {
   const [first, ...rest] = args;
-  const named = (['unit', 'int', 'e2e', 'long'] as const).find((suite) => suite === first);
+  const named = ALL.find((suite) => suite === first);
   if (named !== undefined) return { suites: [named], filter: rest };
   if (first === undefined) return { suites: ALL, filter: [] };
-  throw new AppError('invalid', `the first argument is unit, int, e2e or long, not "${first}"`);
+  throw new AppError('invalid', `the first argument is unit, int or e2e, not "${first}"`);
 }
 
 /** A kind that cannot even start must not keep the others from running: it counts as one failure. */

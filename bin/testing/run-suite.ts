@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { runAttached } from '../run-attached.ts';
 import { countPlaywright, countVitest, judgeRun, type TestCount } from './count-results.ts';
 
-/** Kinds of tests. `long` = those too slow for every change. */
-export type SuiteName = 'unit' | 'int' | 'e2e' | 'long';
+/** Kinds of tests. */
+export type SuiteName = 'unit' | 'int' | 'e2e';
 
 /** Runs one kind of tests with this terminal's output and counts how they ended. `filter` goes to the runner as it is. */
 export async function runSuite(root: string, suite: SuiteName, reports: string, filter: readonly string[]): Promise<TestCount> {
