@@ -51,7 +51,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
     const nodeColumn: DataColumn<BrokerSummary> = {
       id: 'nodeId',
       header: t('column.broker'),
-      width: dense ? 128 : 150,
+      width: dense ? 128 : 144,
       grow: dense,
       sortValue: ({ nodeId }) => nodeId,
       filterText: ({ nodeId, host, rack }) => `${nodeId} ${host ?? ''} ${rack ?? ''}`,
@@ -66,7 +66,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
     const stateColumn: DataColumn<BrokerSummary> = {
       id: 'state',
       header: t('column.state'),
-      width: 148,
+      width: dense ? 148 : 140,
       sortValue: ({ state }) => state,
       cell: (broker) => <BrokerStateTag broker={broker} />,
     };
@@ -148,7 +148,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
       {
         id: 'host',
         header: t('column.host'),
-        width: 140,
+        width: 136,
         grow: true,
         sortValue: ({ host }) => host,
         cell: (broker) => (
@@ -158,7 +158,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
       {
         id: 'since',
         header: t('column.since'),
-        width: 120,
+        width: 134,
         sortValue: ({ since }) => since,
         cell: ({ since }) => (
           <time dateTime={since} title={format.dateTime(Date.parse(since))} className="text-text-2">

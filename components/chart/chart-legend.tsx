@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
 import { cn } from '../ui/cn.ts';
 import { LineSwatch } from './line-swatch.tsx';
@@ -20,6 +21,7 @@ export interface ChartLegendProps {
 /** Names, looks and last values of the series. A click shows one alone; a dash says that its value is unknown now. */
 export function ChartLegend({ chart, lookOf, visible, onIsolate, hrefOf }: ChartLegendProps) {
   const t = useTranslations('chart');
+  const format = useFormat();
   const hasGap = chart.gaps.some(({ kind }) => kind === 'gap');
   return (
     <ul className="flex min-h-6 flex-wrap items-center gap-x-3.5 gap-y-0.5 text-sm text-text-2">
@@ -52,6 +54,9 @@ export function ChartLegend({ chart, lookOf, visible, onIsolate, hrefOf }: Chart
           </li>
         );
       })}
+      {chart.measuredSince === null ? null : (
+        <li className="text-text-3">{t('since', { time: format.time(chart.measuredSince, 'minutes') })}</li>
+      )}
       {hasGap ? (
         <li className="flex items-center gap-1.5 text-text-3">
           <svg aria-hidden width="12" height="12" className="shrink-0">

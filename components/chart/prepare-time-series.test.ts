@@ -44,6 +44,17 @@ describe('prepareTimeSeries', () => {
     expect(chart.gaps).toEqual([{ kind: 'before', from: START, to: START + 3 * BUCKET_MS }]);
   });
 
+  it('draws a young history in full width, and says since when', () => {
+    const young = Array.from({ length: 240 }, (_, at) => (at < 220 ? null : at));
+    const chart = prepareTimeSeries(answerOf({ a: young }), { format });
+    expect(chart.measuredSince).toBe(START + 220 * BUCKET_MS);
+    expect(chart.from).toBeGreaterThan(START + 200 * BUCKET_MS);
+    expect(chart.from).toBeLessThan(START + 220 * BUCKET_MS);
+    expect(chart.xTicks.every(({ at }) => at >= chart.from)).toBe(true);
+    const older = Array.from({ length: 240 }, (_, at) => (at < 100 ? null : at));
+    expect(prepareTimeSeries(answerOf({ a: older }), { format })).toMatchObject({ from: START, measuredSince: null });
+  });
+
   it('lets the buckets that are still filling off, but not a lasting silence', () => {
     expect(prepareTimeSeries(answerOf({ a: [1, 2, 3, null, null] }), { format }).gaps).toEqual([]);
     expect(prepareTimeSeries(answerOf({ a: [1, 2, null, null, null] }), { format }).gaps).toEqual([
@@ -184,5 +195,10 @@ describe('sparklinePath', () => {
     const { d, dots } = sparklinePath([1, 2, null, 2, null, 1, 1], 60, 20);
     expect(d.match(/M/g)).toHaveLength(2);
     expect(dots).toHaveLength(1);
+  });
+
+  it('lets a young history fill the box', () => {
+    expect(sparklinePath([null, null, null, 1, 2], 60, 20).d).toBe('M0 10L60 2');
+    expect(sparklinePath([null, 1, 2, 1, 2], 60, 20).d.startsWith('M15 ')).toBe(true);
   });
 });

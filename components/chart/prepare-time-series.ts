@@ -29,6 +29,7 @@ export interface PreparedGap {
 
 /** Everything a chart draws, decided. */
 export interface PreparedChart {
+  /** Start of what is drawn, epoch ms: of the range, or near the first measurement when most of the range lies before it. */
   from: number;
   to: number;
   bucketMs: number;
@@ -41,6 +42,8 @@ export interface PreparedChart {
   series: PreparedSeries[];
   rows: PreparedRow[];
   gaps: PreparedGap[];
+  /** When measuring began, if the part of the range before it is not drawn; null otherwise. */
+  measuredSince: number | null;
   /** Series that exist but are not drawn. */
   hidden: number;
   /** True when no series has any value. */
@@ -63,6 +66,12 @@ export interface PrepareOptions {
   previousTop?: number | null;
 }
 
+/** Above this share of the range, the time before the first measurement is cut short. */
+const BEFORE_SHARE_MAX = 0.5;
+/** How much of it stays in view, as a share of the measured time: enough to see that it begins here. */
+const BEFORE_SHARE_SHOWN = 0.08;
+/** The shortest span drawn. */
+const SPAN_MIN_MS = 3 * 60_000;
 /** The newest bucket may still be filling; so a value may stand this many buckets back and still be "now". */
 const LAST_WITHIN_BUCKETS = 3;
 const IEC = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
@@ -71,7 +80,9 @@ const IEC = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions): PreparedChart {
   const { format, labelOf = ({ label }) => label, ticksMost = 6, band = false, previousTop = null } = options;
   const { times, bucketMs, unit } = answer;
-  const from = times[0] ?? 0;
+  const gaps = findGaps(answer);
+  const start = visibleStart(answer, gaps);
+  const from = start.from;
   const to = (times.at(-1) ?? 0) + bucketMs;
 
   const series = answer.series.map((each, index): PreparedSeries => ({
@@ -116,7 +127,8 @@ export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions)
     yUnit: axis.unit,
     series,
     rows,
-    gaps: findGaps(answer),
+    gaps,
+    measuredSince: start.measuredSince,
     hidden: answer.hidden,
     isEmpty: known.length === 0,
     formatValue: (value) => {
@@ -154,6 +166,16 @@ function extreme(
 function isolatedPoints(values: readonly (number | null)[]): Set<number> {
   const isKnownAt = (at: number): boolean => values[at] !== null && values[at] !== undefined;
   return new Set(values.flatMap((_, at) => (isKnownAt(at) && !isKnownAt(at - 1) && !isKnownAt(at + 1) ? [at] : [])));
+}
+
+/** A range that mostly lies before the first measurement is drawn from shortly before it: a minute of history fills the plot instead of its last pixel. */
+function visibleStart(answer: SeriesAnswer, gaps: readonly PreparedGap[]): { from: number; measuredSince: number | null } {
+  const from = answer.times[0] ?? 0;
+  const to = (answer.times.at(-1) ?? 0) + answer.bucketMs;
+  const before = gaps.find(({ kind }) => kind === 'before');
+  if (before === undefined || before.to - from < BEFORE_SHARE_MAX * (to - from)) return { from, measuredSince: null };
+  const near = Math.min(before.to - BEFORE_SHARE_SHOWN * (to - before.to), to - SPAN_MIN_MS);
+  return near <= from ? { from, measuredSince: null } : { from: near, measuredSince: before.to };
 }
 
 /** Spans where no series has a value. The last buckets are let off: they may still be filling. */
@@ -195,7 +217,7 @@ function axisLabels(
   if (unit === 'bytes') {
     const power = top < 1 ? 0 : Math.min(IEC.length - 1, Math.floor(Math.log(top) / Math.log(1024)));
     return {
-      ticks: ticks.map((value) => ({ value, label: format.decimal(value / 1024 ** power, 1) })),
+      ticks: ticks.map((value) => ({ value, label: format.decimal(value / 1024 ** power, 2) })),
       unit: IEC[power] ?? 'B',
     };
   }

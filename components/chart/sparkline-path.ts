@@ -4,8 +4,15 @@ export interface SparklinePath {
   dots: { x: number; y: number }[];
 }
 
+/** A young history fills the box: what lies before its first value is cut when it is more than half. */
+function measuredPart(values: readonly (number | null)[]): readonly (number | null)[] {
+  const first = values.findIndex((value) => value !== null);
+  return first * 2 > values.length ? values.slice(first) : values;
+}
+
 /** Path of values in a box of the given size, scaled from 0 to the largest value. Unknown breaks the line. */
 export function sparklinePath(values: readonly (number | null)[], width: number, height: number, padding = 2): SparklinePath {
+  const values = measuredPart(given);
   const high = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0) || 1;
   const x = (at: number) => Number(((at / Math.max(1, values.length - 1)) * width).toFixed(2));
   const y = (value: number) => Number((height - padding - (Math.max(0, value) / high) * (height - 2 * padding)).toFixed(2));
