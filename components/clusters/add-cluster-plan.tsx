@@ -35,7 +35,7 @@ export function AddClusterPlan({ plan, testState, failure, isAdding, onAdd }: Ad
           <dt>{t('security')}</dt>
           <dd>{plan.security}</dd>
           <dt>{t('secrets')}</dt>
-          <dd>{t('secretsDetail')}</dd>
+          <dd>{t(plan.security === 'PLAINTEXT' ? 'secretsNone' : 'secretsDetail')}</dd>
         </dl>
         {plan.warnings.length === 0 ? null : (
           <Callout tone="warn" title={t('warnings', { count: plan.warnings.length })}>

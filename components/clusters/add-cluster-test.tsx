@@ -92,13 +92,15 @@ function Step({ name, step }: { name: ConnectionTestStep['step']; step: Connecti
           {t(`steps.${name}.title`)}
           <span className="sr-only">: {t(`status.${status}`)}</span>
         </p>
-        {step === null || status === 'running' ? null : <p className="text-sm break-words whitespace-pre-line text-text-2">{step.detail}</p>}
+        {step === null || status === 'running' ? null : (
+          <p className="text-sm break-words whitespace-pre-line text-text-2">{step.detail}</p>
+        )}
         {needsHelp ? <p className="mt-1 text-sm text-pretty">{t(`steps.${name}.advice`)}</p> : null}
         {needsHelp && step !== null && step.advice !== null ? (
           <p className="mt-1 text-sm text-pretty break-words whitespace-pre-line text-text-2">{step.advice}</p>
         ) : null}
       </div>
-      {step?.ms === null || step?.ms === undefined ? null : (
+      {step === null || step.ms === null || status === 'skipped' ? null : (
         <span className="shrink-0 text-sm text-text-3">{format.duration(step.ms)}</span>
       )}
     </li>

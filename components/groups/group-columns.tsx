@@ -5,10 +5,12 @@ import { useMemo } from 'react';
 import { groupPath } from '#lib/client/paths.ts';
 import type { GroupSummary } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { GroupStateTag } from '../states/group-state-tag.tsx';
 import { Unknown } from '../states/unknown.tsx';
 import { CoveredCell, LinkCell, NumberCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
-import { GroupFlags, GroupStateTag } from './group-tags.tsx';
+import { hasLag } from './group-state.ts';
+import { GroupFlags } from './group-tags.tsx';
 
 /** Columns of the group list. */
 export function useGroupColumns(clusterId: string): DataColumn<GroupSummary>[] {
@@ -30,7 +32,7 @@ export function useGroupColumns(clusterId: string): DataColumn<GroupSummary>[] {
         hint: t('explain.state'),
         width: 140,
         sortValue: (group) => group.state,
-        cell: (group) => <GroupStateTag group={group} />,
+        cell: (group) => <GroupStateTag state={group.state} hasLag={hasLag(group)} detail={group.fault?.detail} />,
       },
       {
         id: 'kind',

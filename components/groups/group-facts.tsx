@@ -6,7 +6,8 @@ import { CoveredCell, NumberCell } from '../table/cells.tsx';
 import { Unknown } from '../states/unknown.tsx';
 import { Explain } from '../ui/explain.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
-import { groupStateWord, partitionsWithoutCommit } from './group-state.ts';
+import { groupStateWord } from '../states/group-state.ts';
+import { partitionsWithoutCommit } from './group-state.ts';
 
 /** The measures of a group in one row, each with its explanation. */
 export function GroupFacts({ detail }: { detail: GroupDetail }) {

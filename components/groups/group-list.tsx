@@ -17,7 +17,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useGroupColumns } from './group-columns.tsx';
-import { groupStateWord } from './group-state.ts';
+import { groupStateWord } from '../states/group-state.ts';
 
 const SHOWS = ['all', 'members', 'empty', 'flagged'] as const;
 type Show = (typeof SHOWS)[number];

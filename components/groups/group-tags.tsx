@@ -4,25 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { GroupPartition, GroupSummary } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { StateTag } from '../ui/state-tag.tsx';
-import { STANDING_TONE, groupStateTone, groupStateWord, hasLag, standingWord } from './group-state.ts';
-
-/** State of a group in words; Kafka's own name on hover. */
-export function GroupStateTag({ group }: { group: GroupSummary }) {
-  const t = useTranslations('groups.state');
-  const word = groupStateWord(group.state);
-  const text = word === 'other' ? (group.state ?? '') : t(`word.${word}`);
-  const hint = word === 'other' ? undefined : t(`hint.${word}`);
-  return (
-    <StateTag
-      tone={groupStateTone(word, hasLag(group))}
-      title={[group.state, hint, group.fault?.detail]
-        .filter((part) => part !== null && part !== undefined && part !== '')
-        .join(' · ')}
-    >
-      {text}
-    </StateTag>
-  );
-}
+import { STANDING_TONE, standingWord } from './group-state.ts';
 
 /** What went wrong with a group's commits; nothing when nothing did. */
 export function GroupFlags({ group }: { group: GroupSummary }) {

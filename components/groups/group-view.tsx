@@ -20,7 +20,8 @@ import { GroupCharts } from './group-charts.tsx';
 import { GroupFacts } from './group-facts.tsx';
 import { GroupMembers } from './group-members.tsx';
 import { GroupPartitions } from './group-partitions.tsx';
-import { groupStateWord, hasLag } from './group-state.ts';
+import { groupStateWord } from '../states/group-state.ts';
+import { hasLag } from './group-state.ts';
 
 const TABS = ['overview', 'partitions', 'members'] as const;
 

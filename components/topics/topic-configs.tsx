@@ -59,8 +59,10 @@ export function TopicConfigs({ clusterId, topic }: { clusterId: string; topic: s
   );
 }
 
-function ConfigTable({ entries }: { entries: readonly ConfigEntrySummary[] }) {
+function ConfigTable({ entries: given }: { entries: readonly ConfigEntrySummary[] }) {
   const t = useTranslations('topics.config');
+  // By name, so that the stable sort by source keeps each part in that order.
+  const entries = useMemo(() => given.toSorted((a, b) => (a.name < b.name ? -1 : 1)), [given]);
   const { filter, setFilter, sort, setSort } = useTableUrlState('config');
   const changed = useMemo(() => entries.filter(isChanged), [entries]);
   // Without a wish the changed ones show, if there are any; the reader's own choice stays.

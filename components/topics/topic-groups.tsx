@@ -6,7 +6,8 @@ import { useMemo } from 'react';
 import { groupPath } from '#lib/client/paths.ts';
 import type { TopicGroup } from '#lib/contracts/topics.ts';
 import { Empty } from '../states/empty.tsx';
-import { CoveredCell, LinkCell, TextCell } from '../table/cells.tsx';
+import { GroupStateTag } from '../states/group-state-tag.tsx';
+import { CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
 
@@ -30,7 +31,7 @@ export function TopicGroups({ clusterId, groups }: { clusterId: string; groups: 
         header: t('groups.state'),
         width: 150,
         sortValue: (group) => group.state,
-        cell: (group) => <TextCell value={group.state} />,
+        cell: (group) => <GroupStateTag state={group.state} hasLag={group.lag.value !== null && group.lag.value !== '0'} />,
       },
       {
         id: 'lag',

@@ -58,7 +58,7 @@ function TopicBody({ clusterId, detail }: { clusterId: string; detail: TopicDeta
           ))}
         </TabList>
         <TabPanel value="overview">
-          <TopicCharts clusterId={clusterId} topic={topic.name} />
+          <TopicCharts clusterId={clusterId} topic={topic.name} hasGroups={topic.groups > 0} />
         </TabPanel>
         <TabPanel value="partitions">
           <Card>
