@@ -4,7 +4,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
-import { NonceContext } from '#components/ui/nonce.ts';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import { createQueryClient } from '#lib/client/query-client.ts';
 
@@ -22,21 +21,19 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     return nonce;
   });
   return (
-    <NonceContext value={firstNonce}>
-      <ThemeProvider
-        attribute="data-theme"
-        defaultTheme="system"
-        enableSystem
-        disableTransitionOnChange
-        storageKey="farol.theme"
-        nonce={firstNonce}
-      >
-        <QueryClientProvider client={queryClient}>
-          <NuqsAdapter>
-            <TooltipProvider>{children}</TooltipProvider>
-          </NuqsAdapter>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </NonceContext>
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      storageKey="farol.theme"
+      nonce={firstNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <NuqsAdapter>
+          <TooltipProvider>{children}</TooltipProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
   );
 }

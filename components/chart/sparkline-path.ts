@@ -11,7 +11,7 @@ function measuredPart(values: readonly (number | null)[]): readonly (number | nu
 }
 
 /** Path of values in a box of the given size, scaled from 0 to the largest value. Unknown breaks the line. */
-export function sparklinePath(values: readonly (number | null)[], width: number, height: number, padding = 2): SparklinePath {
+export function sparklinePath(given: readonly (number | null)[], width: number, height: number, padding = 2): SparklinePath {
   const values = measuredPart(given);
   const high = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0) || 1;
   const x = (at: number) => Number(((at / Math.max(1, values.length - 1)) * width).toFixed(2));

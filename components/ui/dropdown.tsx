@@ -7,7 +7,6 @@ import { cn } from './cn.ts';
 
 export const Dropdown = DropdownMenu.Root;
 export const DropdownTrigger = DropdownMenu.Trigger;
-export const DropdownGroup = DropdownMenu.Group;
 export const DropdownRadioGroup = DropdownMenu.RadioGroup;
 
 /** The list that opens under its trigger. */

@@ -6,7 +6,6 @@ import { cn } from './cn.ts';
 
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
-export const PopoverClose = Primitive.Close;
 
 /** A small window anchored to its trigger, for forms and details that need more than a menu. */
 export function PopoverContent({ className, align = 'start', ...props }: ComponentProps<typeof Primitive.Content>) {

@@ -74,11 +74,6 @@ export function isKnown(value: Quantity | null | undefined): value is Quantity {
   return true;
 }
 
-/** The nearest number, for scales and comparisons only; null when unknown. Exactness ends at 2^53. */
-export function toNumber(value: Quantity | null | undefined): number | null {
-  return isKnown(value) ? Number(value) : null;
-}
-
 /** Order of two quantities, exact for 64-bit strings; unknown comes after everything known. */
 export function compareQuantities(a: Quantity | null | undefined, b: Quantity | null | undefined): number {
   if (!isKnown(a)) return isKnown(b) ? 1 : 0;

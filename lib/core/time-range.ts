@@ -31,11 +31,6 @@ const PRESET_MS: Record<RangePreset, number> = {
   '30d': 30 * 24 * 60 * MINUTE_MS,
 };
 
-/** Length of a preset in milliseconds. */
-export function presetMs(preset: RangePreset): number {
-  return PRESET_MS[preset];
-}
-
 function isPreset(text: string | null): text is RangePreset {
   return RANGE_PRESETS.some((preset) => preset === text);
 }
