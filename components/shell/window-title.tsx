@@ -13,7 +13,14 @@ export function useWindowTitle(parts: readonly (string | null | undefined)[]): v
   const path = usePathname();
   const title = [...parts.filter(Boolean), t('product')].join(' · ');
   useEffect(() => {
-    document.title = title;
+    const apply = () => {
+      if (document.title !== title) document.title = title;
+    };
+    apply();
+    // The page's static title may arrive after us (it is streamed); ours holds as long as the page does.
+    const observer = new MutationObserver(apply);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
   }, [title, path]);
 }
 
