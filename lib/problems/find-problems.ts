@@ -8,7 +8,11 @@ const AFFECTED_LIMIT = 20;
 /** A log that became shorter stays on the list this long: it is an event, but nobody may miss it. */
 const TRUNCATION_SHOWN_MS = 3_600_000;
 
-type Draft = Omit<Problem, 'since' | 'code'> & { code: ProblemCode };
+type Draft = Omit<Problem, 'since' | 'code'> & {
+  code: ProblemCode;
+  /** Where the facts tell it themselves; else it is carried over. */
+  since?: string;
+};
 
 /** Everything wrong in one pass, worst first. `since` is carried over from `previous` by id, so it survives passes and restarts. */
 export function findProblems(facts: ProblemFacts, previous: readonly Problem[]): Problem[] {
@@ -49,7 +53,7 @@ export function unreachableProblem(fault: Fault, nowMs: number, previous: readon
 function carrySince(drafts: readonly Draft[], previous: readonly Problem[], nowMs: number): Problem[] {
   const since = new Map(previous.map((problem) => [problem.id, problem.since]));
   const now = new Date(nowMs).toISOString();
-  return drafts.map((draft) => ({ ...draft, since: since.get(draft.id) ?? now }));
+  return drafts.map((draft) => ({ ...draft, since: draft.since ?? since.get(draft.id) ?? now }));
 }
 
 function brokerProblem(broker: BrokerFact): Draft[] {
@@ -207,6 +211,7 @@ function groupProblems(facts: ProblemFacts): Draft[] {
             params: { lag: group.abandoned.lag.toString() },
             detail: `Group ${group.groupId} has no members and falls behind: ${group.abandoned.lag} offsets.`,
             named: { count: 0, names: [] },
+            sinceMs: group.abandoned.sinceMs,
           },
     ),
   ];
@@ -217,7 +222,7 @@ function perGroup(
   groups: readonly GroupFact[],
   code: ProblemCode,
   severity: Problem['severity'],
-  judge: (group: GroupFact) => { params: Problem['params']; detail: string; named: NamedCount } | null,
+  judge: (group: GroupFact) => { params: Problem['params']; detail: string; named: NamedCount; sinceMs?: number } | null,
 ): Draft[] {
   const hits = groups.flatMap((group) => {
     const verdict = judge(group);
@@ -237,7 +242,7 @@ function perGroup(
       },
     ];
   }
-  return hits.map(({ group, params, detail, named }) => ({
+  return hits.map(({ group, params, detail, named, sinceMs }) => ({
     id: `${code}:${group.groupId}`,
     severity,
     code,
@@ -246,6 +251,7 @@ function perGroup(
     detail,
     affected: [...named.names],
     affectedTotal: named.count,
+    since: sinceMs === undefined ? undefined : new Date(sinceMs).toISOString(),
   }));
 }
 

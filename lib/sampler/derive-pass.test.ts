@@ -307,6 +307,9 @@ describe('groups', () => {
     expect(codes(after(at(0, 10), at(5, 20)))).toEqual([]);
     expect(codes(after(at(0, 10), at(5, 20), at(35, 30)))).toEqual(['group_no_members:g']);
     expect(codes(after(at(0, 10), at(5, 10), at(35, 10)))).toEqual([]);
+    // Its coordinator goes away: what is unknown resolves nothing.
+    const unlisted: PassSketch = { monotonic: 40_000, brokers: [1], topics: { t: { partitions: [{ end: 30 }] } } };
+    expect(codes(after(at(0, 10), at(5, 20), at(35, 30), unlisted))).toContain('group_no_members:g');
   });
 
   test('commits beyond the end are a problem from the second pass on', () => {

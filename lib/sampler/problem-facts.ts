@@ -3,7 +3,7 @@ import { isRefusal } from '#lib/problems/find-problems.ts';
 import type { DerivedPass } from './derive-pass.ts';
 import type { Trouble } from './derive-health.ts';
 import { contractFault, contractFaultOrNull, partitionName } from './names.ts';
-import { isAbandoned, isAheadForGood } from './watch-groups.ts';
+import { isAheadForGood } from './watch-groups.ts';
 
 const NOTHING: NamedCount = { count: 0, names: [] };
 
@@ -74,20 +74,19 @@ function groupFacts(derived: DerivedPass, onlyPass: boolean): GroupFact[] {
     const { groupId } = group.listing;
     const watch = watches.get(groupId);
     const fault = commits.faults[g] ?? null;
-    const lag = (commits.byGroup.lagKnown[g] ?? 0) > 0 ? commits.byGroup.lag.get(g) : null;
     const lost = commits.lost[g] ?? 0;
-    const isAbandonedNow = isAbandoned(watch, lag, pass.startedAtMs);
+    const abandonedLag = watch?.abandonedLag ?? null;
     const isAhead = onlyPass ? (commits.ahead[g] ?? 0) > 0 : isAheadForGood(watch);
     // One listing without the group is no trouble: it may be deleted, or its coordinator may be moving.
     const isNamed = fault !== null && fault.code !== 'NOT_LISTED';
-    if (!isNamed && lost === 0 && !isAhead && !isAbandonedNow) return [];
+    if (!isNamed && lost === 0 && !isAhead && abandonedLag === null) return [];
     return [
       {
         groupId,
         fault: isNamed ? contractFault(fault) : null,
         lost: sampled(lost, commits.lostSample.get(g)),
         ahead: isAhead ? sampled(commits.ahead[g] ?? 0, commits.aheadSample.get(g)) : NOTHING,
-        abandoned: isAbandonedNow && lag !== null ? { lag, sinceMs: watch?.emptySinceMs ?? pass.startedAtMs } : null,
+        abandoned: abandonedLag === null ? null : { lag: abandonedLag, sinceMs: watch?.emptySinceMs ?? pass.startedAtMs },
       },
     ];
   });

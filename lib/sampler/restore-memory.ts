@@ -12,10 +12,15 @@ export function restoreMemory(brokers: readonly BrokerSummary[], problems: reado
   const watches = new Map<string, GroupWatch>();
   for (const problem of problems) {
     if (problem.code === 'group_no_members' && problem.scope.kind === 'group') {
-      watches.set(problem.scope.name, { emptySinceMs: Date.parse(problem.since), lagWhenEmpty: 0n, aheadPasses: 0 });
+      watches.set(problem.scope.name, {
+        emptySinceMs: Date.parse(problem.since),
+        lagWhenEmpty: 0n,
+        abandonedLag: null,
+        aheadPasses: 0,
+      });
     }
     if (problem.code === 'group_ahead_of_end' && problem.scope.kind === 'group') {
-      watches.set(problem.scope.name, { emptySinceMs: null, lagWhenEmpty: null, aheadPasses: 1 });
+      watches.set(problem.scope.name, { emptySinceMs: null, lagWhenEmpty: null, abandonedLag: null, aheadPasses: 1 });
     }
   }
   return { ...emptyMemory(), watches, brokers: new Map(brokers.map((broker) => [broker.nodeId, restoredBroker(broker, now)])) };

@@ -11,6 +11,8 @@ export interface GroupWatch {
   emptySinceMs: number | null;
   /** Its lag when it was first seen empty. */
   lagWhenEmpty: bigint | null;
+  /** Its lag, as last known, while it counts as abandoned: without members for a while and further behind. null while it does not. */
+  abandonedLag: bigint | null;
   aheadPasses: number;
 }
 
@@ -23,25 +25,24 @@ export function watchGroups(
   const watches = new Map<string, GroupWatch>();
   for (const [g, group] of commits.groups.entries()) {
     const { groupId, state } = group.listing;
-    const before = previous.get(groupId) ?? { emptySinceMs: null, lagWhenEmpty: null, aheadPasses: 0 };
+    const before = previous.get(groupId) ?? { emptySinceMs: null, lagWhenEmpty: null, abandonedLag: null, aheadPasses: 0 };
     const aheadPasses =
       commits.faults[g] === null ? ((commits.ahead[g] ?? 0) > 0 ? before.aheadPasses + 1 : 0) : before.aheadPasses;
     if (state === null) {
       watches.set(groupId, { ...before, aheadPasses });
     } else if (state !== 'Empty') {
-      watches.set(groupId, { emptySinceMs: null, lagWhenEmpty: null, aheadPasses });
+      watches.set(groupId, { emptySinceMs: null, lagWhenEmpty: null, abandonedLag: null, aheadPasses });
     } else {
       const lag = (commits.byGroup.lagKnown[g] ?? 0) > 0 ? commits.byGroup.lag.get(g) : null;
-      watches.set(groupId, { emptySinceMs: before.emptySinceMs ?? nowMs, lagWhenEmpty: before.lagWhenEmpty ?? lag, aheadPasses });
+      const emptySinceMs = before.emptySinceMs ?? nowMs;
+      const lagWhenEmpty = before.lagWhenEmpty ?? lag;
+      const isAbandoned = lag !== null && lagWhenEmpty !== null && lag > lagWhenEmpty && nowMs - emptySinceMs >= EMPTY_FOR_MS;
+      // An unknown lag resolves nothing.
+      const abandonedLag = isAbandoned ? lag : lag === null ? before.abandonedLag : null;
+      watches.set(groupId, { emptySinceMs, lagWhenEmpty, abandonedLag, aheadPasses });
     }
   }
   return watches;
-}
-
-/** Whether a group has had no members for a while and falls further behind. */
-export function isAbandoned(watch: GroupWatch | undefined, lag: bigint | null, nowMs: number): boolean {
-  if (watch === undefined || watch.emptySinceMs === null || watch.lagWhenEmpty === null || lag === null) return false;
-  return nowMs - watch.emptySinceMs >= EMPTY_FOR_MS && lag > watch.lagWhenEmpty;
 }
 
 /** Whether commits beyond the end have been seen long enough to be believed. */
