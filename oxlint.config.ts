@@ -132,7 +132,7 @@ export default defineConfig({
                 message: 'components see lib/{core,catalog,contracts,client,i18n} only',
               },
               {
-                group: NOUNS.filter((other) => other !== noun).map((other) => `#components/${other}/**`),
+                group: NOUNS.filter((other) => other !== noun).flatMap((other) => [`#components/${other}/**`, `../${other}/**`]),
                 message: 'a noun never imports another noun: compose in app/',
               },
             ],

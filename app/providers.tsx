@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
+import { Notices } from '#components/shell/notices.tsx';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import { createQueryClient } from '#lib/client/query-client.ts';
 
@@ -32,6 +33,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
           <TooltipProvider>{children}</TooltipProvider>
+          <Notices />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

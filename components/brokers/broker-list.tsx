@@ -4,6 +4,7 @@ import { Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useBrokers } from '#lib/client/brokers.ts';
 import { useSeries } from '#lib/client/series.ts';
+import { brokerPath } from '#lib/client/paths.ts';
 import { TimeSeriesChart } from '../chart/time-series-chart.tsx';
 import { Page } from '../shell/page.tsx';
 import { useTimeRange } from '../shell/use-time-range.ts';
@@ -64,7 +65,7 @@ export function BrokerListPage({ clusterId }: { clusterId: string }) {
           query={messagesIn}
           entity="broker"
           labelOf={labelOf}
-          hrefOf={({ label }) => `/clusters/${clusterId}/brokers/${encodeURIComponent(label)}`}
+          hrefOf={({ label }) => brokerPath(clusterId, Number(label))}
           onZoom={zoomTo}
         />
         <TimeSeriesChart
@@ -73,7 +74,7 @@ export function BrokerListPage({ clusterId }: { clusterId: string }) {
           query={roundTrip}
           entity="broker"
           labelOf={labelOf}
-          hrefOf={({ label }) => `/clusters/${clusterId}/brokers/${encodeURIComponent(label)}`}
+          hrefOf={({ label }) => brokerPath(clusterId, Number(label))}
           onZoom={zoomTo}
         />
       </div>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { brokerPath } from '#lib/client/paths.ts';
 import { BytesCell, DurationCell, LinkCell, NumberCell, RateCell, TextCell, TroubleCell } from '../table/cells.tsx';
 import type { DataColumn, SortState } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
@@ -31,7 +32,7 @@ export function BrokerTable({ clusterId, brokers, dense = false, filter, sort, o
       columns={columns}
       rows={brokers}
       rowKey={(broker) => String(broker.nodeId)}
-      rowHref={(broker) => `/clusters/${clusterId}/brokers/${broker.nodeId}`}
+      rowHref={(broker) => brokerPath(clusterId, broker.nodeId)}
       rowTone={(broker) => (broker.state === 'up' ? null : 'bad')}
       filter={filter}
       sort={sort}
@@ -57,7 +58,7 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
       filterText: ({ nodeId, host, rack }) => `${nodeId} ${host ?? ''} ${rack ?? ''}`,
       cell: (broker) => (
         <span className="flex items-center gap-1.5">
-          <LinkCell href={`/clusters/${clusterId}/brokers/${broker.nodeId}`}>{String(broker.nodeId)}</LinkCell>
+          <LinkCell href={brokerPath(clusterId, broker.nodeId)}>{String(broker.nodeId)}</LinkCell>
           {broker.rack === null ? null : <span className="text-text-3">{broker.rack}</span>}
           {broker.isController ? <Badge title={t('controllerHint')}>{t('controller')}</Badge> : null}
         </span>

@@ -8,17 +8,3 @@ export interface Clock {
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
-
-/** A clock that moves only when told to. */
-export function fixedClock(startMs: number): Clock & { advance(ms: number): void } {
-  let now = startMs;
-  let mono = 0;
-  return {
-    now: () => now,
-    monotonic: () => mono,
-    advance(ms) {
-      now += ms;
-      mono += ms;
-    },
-  };
-}
