@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useBroker } from '#lib/client/brokers.ts';
+import { useBroker, useBrokerConfigs } from '#lib/client/brokers.ts';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { ChartSkeleton } from '../chart/time-series-chart.tsx';
+import { ConfigCard } from '../configs/config-card.tsx';
 import { Page } from '../shell/page.tsx';
 import { QueryState } from '../states/query-state.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -14,7 +15,6 @@ import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
 import { BrokerCharts } from './broker-charts.tsx';
-import { BrokerConfigs } from './broker-configs.tsx';
 import { BrokerFigures } from './broker-figures.tsx';
 import { BrokerPartitions } from './broker-partitions.tsx';
 import { BrokerStateTag } from './broker-state.tsx';
@@ -91,6 +91,11 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
       </QueryState>
     </Page>
   );
+}
+
+/** Asked for only while its tab is open. */
+function BrokerConfigs({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
+  return <ConfigCard scope="broker" query={useBrokerConfigs(clusterId, nodeId)} />;
 }
 
 function BrokerTrouble({ broker }: { broker: BrokerSummary }) {

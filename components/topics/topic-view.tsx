@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { TopicDetail } from '#lib/contracts/topics.ts';
-import { useTopic } from '#lib/client/topics.ts';
+import { useTopic, useTopicConfigs } from '#lib/client/topics.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { ConfigCard } from '../configs/config-card.tsx';
 import { QueryState } from '../states/query-state.tsx';
 import { DataTableSkeleton } from '../table/data-table.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +14,6 @@ import { Card, CardHeader } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
 import { TopicCharts } from './topic-charts.tsx';
-import { TopicConfigs } from './topic-configs.tsx';
 import { TopicFacts } from './topic-facts.tsx';
 import { TopicGroups } from './topic-groups.tsx';
 import { TopicPartitions } from './topic-partitions.tsx';
@@ -78,6 +78,11 @@ function TopicBody({ clusterId, detail }: { clusterId: string; detail: TopicDeta
       </Tabs>
     </div>
   );
+}
+
+/** Asked for only while its tab is open. */
+function TopicConfigs({ clusterId, topic }: { clusterId: string; topic: string }) {
+  return <ConfigCard scope="topic" query={useTopicConfigs(clusterId, topic)} />;
 }
 
 /** What is wrong with the topic, first and in words; nothing when nothing is known to be. */

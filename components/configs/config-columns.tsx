@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { ConfigEntrySummary } from '#lib/contracts/brokers.ts';
+import { useFormat } from '#lib/i18n/use-format.ts';
+import { TextCell } from '../table/cells.tsx';
+import type { DataColumn } from '../table/columns.ts';
+import { Badge } from '../ui/badge.tsx';
+import { configMeaning } from './config-meaning.ts';
+import { configSource, isChanged, sourceRank, type ConfigScope } from './config-source.ts';
+
+/** Columns of a configuration. `marksChanged`: names the changed ones, for a table in which others stand beside them. */
+export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): readonly DataColumn<ConfigEntrySummary>[] {
+  const t = useTranslations('configs');
+  const format = useFormat();
+  return useMemo((): DataColumn<ConfigEntrySummary>[] => {
+    const sourceText = (source: string) => {
+      const word = configSource(source);
+      return word === scope ? t(`${scope}.own`) : t(`sources.${word}`);
+    };
+    return [
+      {
+        id: 'name',
+        header: t('key'),
+        width: 320,
+        sortValue: ({ name }) => name,
+        filterText: ({ name, value }) => `${name} ${value ?? ''}`,
+        cell: ({ name, documentation }) => (
+          <span title={documentation ?? undefined} className="font-mono text-[0.96em] font-medium">
+            {name}
+          </span>
+        ),
+      },
+      {
+        id: 'value',
+        header: t('value'),
+        width: 200,
+        grow: true,
+        cell: (entry) =>
+          entry.sensitive ? (
+            <span className="text-text-3">{t('sensitive')}</span>
+          ) : entry.value === '' ? (
+            <span className="text-text-3">{t('empty')}</span>
+          ) : (
+            <span className="flex min-w-0 items-baseline gap-2">
+              <TextCell mono value={entry.value} reason={t('noValue')} />
+              <span className="text-text-3">{configMeaning(entry, format)}</span>
+            </span>
+          ),
+      },
+      {
+        id: 'source',
+        header: t('source'),
+        width: 240,
+        sortValue: ({ source }) => sourceRank(source),
+        cell: (entry) => (
+          <span className="flex items-center gap-2">
+            {sourceText(entry.source)}
+            {marksChanged && isChanged(entry, scope) ? <Badge>{t(`${scope}.changed`)}</Badge> : null}
+            {entry.readOnly ? <Badge title={t('readOnlyHint')}>{t('readOnly')}</Badge> : null}
+          </span>
+        ),
+      },
+    ];
+  }, [t, format, scope, marksChanged]);
+}
