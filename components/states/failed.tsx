@@ -3,6 +3,7 @@
 import { CloudOff, LockKeyhole, RotateCw, SearchX, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isApiErrorCode } from '#lib/client/api-error.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from './empty.tsx';
 import { readFailure } from './read-failure.ts';
@@ -19,26 +20,12 @@ export interface FailedProps {
 }
 
 const ICON: Record<string, LucideIcon> = { forbidden: LockKeyhole, not_found: SearchX, offline: CloudOff };
-const KNOWN_CODES = new Set([
-  'invalid',
-  'unauthenticated',
-  'forbidden',
-  'not_found',
-  'conflict',
-  'precondition',
-  'too_many_requests',
-  'unavailable',
-  'timeout',
-  'internal',
-  'offline',
-  'malformed',
-]);
 
 /** A failed view: what failed in the reader's words, the code, the request id, and a retry. Forbidden and not found look different on purpose. */
 export function Failed({ error, onRetry, isRetrying = false, action, className }: FailedProps) {
   const t = useTranslations('states');
   const failure = readFailure(error);
-  const code = KNOWN_CODES.has(failure.code) ? failure.code : 'internal';
+  const code = isApiErrorCode(failure.code) ? failure.code : 'internal';
   const retryHelps = code !== 'forbidden' && code !== 'not_found';
   return (
     <Empty

@@ -53,7 +53,7 @@ export class ApiError extends Error {
 
 /** A code from the wire as one Farol knows; an unknown one counts by its status. */
 export function apiErrorCode(code: string, status: number): ApiErrorCode {
-  if (isKnownCode(code)) return code;
+  if (isApiErrorCode(code)) return code;
   if (status === 401) return 'unauthenticated';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';
@@ -63,7 +63,8 @@ export function apiErrorCode(code: string, status: number): ApiErrorCode {
   return status >= 500 ? 'internal' : 'invalid';
 }
 
-function isKnownCode(code: string): code is ApiErrorCode {
+/** Whether a code is one Farol knows: those of the server and the browser's own. */
+export function isApiErrorCode(code: string): code is ApiErrorCode {
   return KNOWN_CODES.has(code);
 }
 
