@@ -81,6 +81,12 @@ describe('prepareTimeSeries', () => {
     expect(bytes.yTicks.map(({ label }) => label)).toEqual(['0', '1', '2', '3']);
   });
 
+  it('tells means of whole things without false precision, in legend and tooltip alike', () => {
+    const { formatValue, formatFigure } = prepareTimeSeries(answerOf({ a: [32.7, 5.8] }, 'offsets'), { format });
+    expect([32.7, 5.84].map(formatFigure)).toEqual(['33', '5,8']);
+    expect(formatValue(32.7)).toBe('33\u00a0offsets');
+  });
+
   it('covers the range of each bucket when it is drawn', () => {
     const answer = answerOf({ a: [1, 2] });
     const wide = { ...answer, series: answer.series.map((series) => ({ ...series, max: [1, 90] })) };

@@ -80,6 +80,15 @@ describe('createFormatter', () => {
     expect(en.value('bytes', 2048)).toEqual({ text: '2', unit: 'KiB' });
     expect(en.value('offsets', '9007199254740993')).toEqual({ text: '9,007,199,254,740,993', unit: 'offsets' });
   });
+
+  it('shows no false precision in means of whole things, and no zero that is none', () => {
+    const counts = (values: number[]) => values.map((value) => en.value('count', value).text);
+    expect(counts([32.7, 10.4, 9.97, 5.84, 0.26, 0])).toEqual(['33', '10', '10', '5.8', '0.3', '0']);
+    expect(counts([0.04])).toEqual(['<\u00a00.1']);
+    expect(pt.value('offsets', 1234.5678)).toEqual({ text: '1.235', unit: 'offsets' });
+    expect(pt.value('offsets', 5.84)).toEqual({ text: '5,8', unit: 'offsets' });
+    expect(en.value('messages_per_second', 0.26).text).toBe('0.26');
+  });
 });
 
 describe('compareQuantities', () => {

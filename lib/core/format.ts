@@ -43,7 +43,7 @@ export interface Formatter {
   day(epochMs: number | null | undefined): string;
   /** Short name of the zone in force at that time, e.g. "GMT-3". */
   zone(epochMs: number): string;
-  /** A catalogue value with its unit symbol. */
+  /** A catalogue value with its unit symbol. Means of whole things (replicas, offsets) have one decimal below 10, none from there up. */
   value(unit: Unit | string, value: Quantity | null | undefined): FormattedValue;
 }
 
@@ -83,6 +83,9 @@ export function compareQuantities(a: Quantity | null | undefined, b: Quantity | 
   const right = BigInt(b);
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** Means of whole things from here up are told in whole numbers. */
+const WHOLE_FROM = 10;
 
 /** Decimals for a rate so that small ones stay visible and large ones stay calm. */
 function rateDigits(value: number): number {
@@ -152,6 +155,11 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     }
     return `${sign}${unitText(Math.floor(size / SECOND_MS), 0, 's')}`;
   };
+  // A mean of whole things: its decimals are noise where it is large; and "0" would be wrong where it is only small.
+  const countMean = (value: number): string => {
+    if (value > 0 && value < 0.05) return `<${NBSP}${decimal(0.1, 1)}`;
+    return decimal(value, Math.abs(value) < WHOLE_FROM ? 1 : 0);
+  };
   const rate: Formatter['rate'] = (value) => (isKnown(value) ? decimal(value, rateDigits(value)) : UNKNOWN_DASH);
 
   return {
@@ -219,7 +227,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
           return { text: integer(Math.round(Number(value))), unit: '' };
         default:
           return {
-            text: typeof value === 'number' && !Number.isInteger(value) ? rate(value) : integer(value),
+            text: typeof value === 'number' && !Number.isInteger(value) ? countMean(value) : integer(value),
             unit: unit === 'offsets' || unit === 'requests' ? UNIT_SYMBOL[unit] : '',
           };
       }
