@@ -50,7 +50,7 @@ function OverviewContent({ overview, isOld }: { overview: ClusterOverview; isOld
   const headingId = useId();
   const { clusterId } = overview;
   const base = `/clusters/${clusterId}`;
-  const topics = useSeries(clusterId, { metric: 'topic.messages_in', by: 'topic', top: TOP }, range);
+  const topics = useSeries(clusterId, { metric: 'topic.messages_in', by: 'topic', top: TOP, internal: false }, range);
   const groups = useSeries(clusterId, { metric: 'group.lag', by: 'group', top: TOP }, range);
 
   if (overview.pass === null) {

@@ -18,6 +18,8 @@ export const SeriesQuery = z.object({
   points: z.coerce.number().int().min(10).max(1000).default(240),
   /** With `by`: how many series at most, the largest by mean over the range. */
   top: z.coerce.number().int().min(1).max(20).default(8),
+  /** With `by=topic`: whether Kafka's own topics (`__consumer_offsets`, …) count; `false` leaves them out. */
+  internal: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
 });
 export type SeriesQuery = z.infer<typeof SeriesQuery>;
 

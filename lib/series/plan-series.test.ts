@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesQuery } from '#lib/contracts/series.ts';
+import { SeriesQuery } from '#lib/contracts/series.ts';
 import type { Owner } from '#lib/store/series/types.ts';
 import { METRICS } from '#lib/catalog/metrics.ts';
 import type { SeriesWindow } from './choose-window.ts';
+import { dropInternal } from './drop-internal.ts';
 import { planSeries } from './plan-series.ts';
 import { shapeSeries, toSeries } from './shape-series.ts';
 import { OWNERS_READ_MAX, shortlist } from './shortlist.ts';
@@ -12,6 +13,7 @@ const query = (given: Partial<SeriesQuery> & Pick<SeriesQuery, 'metric'>): Serie
   to: 1,
   points: 100,
   top: 8,
+  internal: true,
   ...given,
 });
 const f = (...values: number[]) => Float64Array.from(values);
@@ -38,6 +40,7 @@ describe('planSeries', () => {
     ['a filter would select nothing', { metric: 'group.lag', group: 'g', topic: 't' }, 'topic'],
     ['a whole-topic metric has no partitions', { metric: 'topic.lag', topic: 't', by: 'partition' }, 'by'],
     ['round trips do not add up', { metric: 'broker.round_trip' }, 'broker'],
+    ['only topics are internal', { metric: 'group.lag', by: 'group', internal: false }, 'internal'],
     ['a partition without its topic', { metric: 'group_partition.lag', group: 'g', partition: 1 }, 'partition'],
   ] as const)('refuses where %s, and names the field', (_why, given, field) => {
     expect(() => planSeries(query(given))).toThrow(
@@ -102,6 +105,30 @@ describe('shapeSeries', () => {
       columns: [column(5, 'group_topic.committed_offset', 0, f(1, 1)), column(6, 'topic.end_offset', 0, f(9, 9))],
     };
     expect(shapeSeries(plan, { owners, topicOwners, result }, WINDOW)).toEqual([]);
+  });
+});
+
+describe('internal topics', () => {
+  const topicOwner = (ownerId: number, topic: string): Owner => ({ ownerId, clusterKey: 1, kind: 'topic', topic });
+  const owners = ['orders', '__consumer_offsets', '__mine', '_schemas', '__gone'].map((topic, i) => topicOwner(i, topic));
+  const topics = [
+    { name: 'orders', internal: false },
+    { name: '__consumer_offsets', internal: true },
+    { name: '__mine', internal: false },
+    { name: '_schemas', internal: true },
+  ];
+
+  it('are what the last pass says; the name decides only where it says nothing', () => {
+    expect(dropInternal(owners, topics).map(({ topic }) => topic)).toEqual(['orders', '__mine']);
+    expect(dropInternal(owners, undefined).map(({ topic }) => topic)).toEqual(['orders', '_schemas']);
+  });
+
+  it('count unless the query says no', () => {
+    const asked = { metric: 'topic.messages_in', by: 'topic', from: '0', to: '1' };
+    expect(SeriesQuery.parse(asked).internal).toBe(true);
+    expect(SeriesQuery.parse({ ...asked, internal: 'false' }).internal).toBe(false);
+    expect(SeriesQuery.safeParse({ ...asked, internal: 'maybe' }).success).toBe(false);
+    expect(planSeries(SeriesQuery.parse({ ...asked, internal: 'false' })).by).toBe('topic');
   });
 });
 

@@ -67,6 +67,7 @@ export function planSeries(query: SeriesQuery): SeriesPlan {
   if (query.partition !== undefined && (!metric.perPartition || query.topic === undefined)) {
     throw refuse('partition', `${query.metric} has no value per partition, or no topic is named`);
   }
+  if (!query.internal && by !== 'topic') throw refuse('internal', 'internal topics can be left out of a split by topic only');
   if (metric.perPartition && query.topic === undefined) throw refuse('topic', `${query.metric} needs a topic`);
   if (metric.owner === 'broker' && by === null && query.broker === undefined && !metric.additive) {
     throw refuse('broker', `${query.metric} cannot be added up over brokers: name one, or ask by broker`);

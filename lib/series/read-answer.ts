@@ -6,6 +6,7 @@ import { readPassSlots, readSeries } from '#lib/store/series/read.ts';
 import type { Owner } from '#lib/store/series/types.ts';
 import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
 import { chooseWindow, type SeriesWindow } from './choose-window.ts';
+import { dropInternal } from './drop-internal.ts';
 import { planSeries, type SeriesPlan } from './plan-series.ts';
 import { rankSeries, type NamedBuckets } from './rank.ts';
 import { shapeSeries, toSeries } from './shape-series.ts';
@@ -28,7 +29,7 @@ export async function readSeriesAnswer(
   nowMs: number,
 ): Promise<SeriesAnswer> {
   const plan = planSeries(query);
-  const [{ parts, pass }, allOwners] = await Promise.all([
+  const [{ parts, pass }, found] = await Promise.all([
     readSnapshot(db, clusterKey, plan.by === 'topic' ? ['topics'] : plan.by === 'group' ? ['groups'] : []),
     findOwners(db, clusterKey, plan.owners),
   ]);
@@ -39,6 +40,7 @@ export async function readSeriesAnswer(
     nowMs,
     rawStepMs: pass?.stepMs ?? FIRST_STEP_MS,
   });
+  const allOwners = query.internal ? found : dropInternal(found, parts.topics);
   const owners = allOwners.length <= OWNERS_READ_MAX ? allOwners : shortlist(plan, allOwners, parts);
   const named = await readNamed(db, clusterKey, plan, owners, window);
   const { series, hidden } = plan.by === null ? { series: named, hidden: 0 } : rankSeries(named, query.top);
