@@ -70,9 +70,12 @@ describe('clusters', () => {
       code: 'conflict',
     });
     expect(await clusters.get('absent')).toBeNull();
-    for (const call of [clusters.connection('absent'), clusters.setEnabled('absent', true), clusters.remove('absent')]) {
-      await expect(call).rejects.toMatchObject({ code: 'not_found' });
-    }
+    const calls = [
+      () => clusters.connection('absent'),
+      () => clusters.setEnabled('absent', true),
+      () => clusters.remove('absent'),
+    ];
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('declared clusters follow the declaration: changed, disabled when gone, enabled when back, same key throughout', async () => {
