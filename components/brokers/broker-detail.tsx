@@ -1,19 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useBroker, useBrokerConfigs } from '#lib/client/brokers.ts';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { ChartSkeleton } from '../chart/time-series-chart.tsx';
 import { ConfigCard } from '../configs/config-card.tsx';
 import { Page } from '../shell/page.tsx';
+import { UrlTabs, useUrlTab } from '../shell/url-tabs.tsx';
 import { QueryState } from '../states/query-state.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
 import { BrokerCharts } from './broker-charts.tsx';
 import { BrokerFigures } from './broker-figures.tsx';
 import { BrokerPartitions } from './broker-partitions.tsx';
@@ -26,9 +25,8 @@ const TABS = ['now', 'partitions', 'configs'] as const;
 export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
   const t = useTranslations('brokers');
   const query = useBroker(clusterId, nodeId);
-  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('now'));
+  const [tab, setTab] = useUrlTab(TABS);
   const broker = query.data?.broker;
-  const format = useFormat();
   const name = t('named', { node: String(nodeId) });
 
   return (
@@ -58,34 +56,35 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
         {(detail) => (
           <div>
             {detail.broker.state === 'up' ? null : <BrokerTrouble broker={detail.broker} />}
-            <Tabs
-              value={tab}
-              onValueChange={(value) => {
-                const next = TABS.find((each) => each === value);
-                if (next !== undefined) void setTab(next);
-              }}
-            >
-              <TabList aria-label={name}>
-                <Tab value="now">{t('tab.now')}</Tab>
-                <Tab value="partitions">
-                  {t('tab.partitions')} <span className="text-text-3">{format.integer(detail.partitions.length)}</span>
-                </Tab>
-                <Tab value="configs">{t('tab.configs')}</Tab>
-              </TabList>
-              <TabPanel value="now" className="grid grid-cols-[minmax(0,1fr)] gap-4">
-                <BrokerFigures broker={detail.broker} />
-                <BrokerCharts clusterId={clusterId} nodeId={nodeId} />
-                <LogDirs broker={detail.broker} />
-              </TabPanel>
-              <TabPanel value="partitions">
-                <Card>
-                  <BrokerPartitions clusterId={clusterId} partitions={detail.partitions} />
-                </Card>
-              </TabPanel>
-              <TabPanel value="configs">
-                <BrokerConfigs clusterId={clusterId} nodeId={nodeId} />
-              </TabPanel>
-            </Tabs>
+            <UrlTabs
+              label={name}
+              open={tab}
+              onOpen={setTab}
+              tabs={[
+                {
+                  name: 'now',
+                  label: t('tab.now'),
+                  content: (
+                    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+                      <BrokerFigures broker={detail.broker} />
+                      <BrokerCharts clusterId={clusterId} nodeId={nodeId} />
+                      <LogDirs broker={detail.broker} />
+                    </div>
+                  ),
+                },
+                {
+                  name: 'partitions',
+                  label: t('tab.partitions'),
+                  count: detail.partitions.length,
+                  content: (
+                    <Card>
+                      <BrokerPartitions clusterId={clusterId} partitions={detail.partitions} />
+                    </Card>
+                  ),
+                },
+                { name: 'configs', label: t('tab.configs'), content: <BrokerConfigs clusterId={clusterId} nodeId={nodeId} /> },
+              ]}
+            />
           </div>
         )}
       </QueryState>

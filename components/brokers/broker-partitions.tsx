@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { BrokerPartition } from '#lib/contracts/brokers.ts';
-import { LinkCell, NumberCell, StateCell } from '../table/cells.tsx';
+import { LinkCell, StateCell } from '../table/cells.tsx';
 import type { DataColumn, SortState } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
-import { FilterBox } from '../table/filter-box.tsx';
+import { numberColumn } from '../table/number-column.tsx';
+import { TableToolbar } from '../table/table-toolbar.tsx';
 import { useTableUrlState } from '../table/use-table-url-state.ts';
 
 const DEFAULT_SORT: SortState = { id: 'topic', desc: false };
@@ -26,14 +27,12 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
         filterText: ({ topic }) => topic,
         cell: ({ topic }) => <LinkCell href={`/clusters/${clusterId}/topics/${encodeURIComponent(topic)}`}>{topic}</LinkCell>,
       },
-      {
+      numberColumn({
         id: 'partition',
         header: t('partition'),
         width: 104,
-        align: 'end',
-        sortValue: ({ partition }) => partition,
-        cell: ({ partition }) => <NumberCell value={partition} />,
-      },
+        of: ({ partition }) => partition,
+      }),
       {
         id: 'role',
         header: t('role'),
@@ -63,9 +62,7 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
   );
   return (
     <>
-      <div className="px-3.5 py-2.5">
-        <FilterBox value={filter} onChange={setFilter} label={t('filter')} />
-      </div>
+      <TableToolbar filter={{ value: filter, onChange: setFilter, label: t('filter') }} />
       <DataTable
         label={t('title')}
         columns={columns}

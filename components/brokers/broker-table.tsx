@@ -5,9 +5,10 @@ import { useMemo } from 'react';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { brokerPath } from '#lib/client/paths.ts';
-import { BytesCell, DurationCell, LinkCell, NumberCell, RateCell, TextCell, TroubleCell } from '../table/cells.tsx';
+import { BytesCell, DurationCell, LinkCell, RateCell, TextCell, TroubleCell } from '../table/cells.tsx';
 import type { DataColumn, SortState } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { BrokerStateTag, useBrokerReason } from './broker-state.tsx';
 import { DiskBar } from './disk-bar.tsx';
@@ -82,26 +83,24 @@ function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColum
         sortValue: ({ messagesInPerSecond }) => messagesInPerSecond,
         cell: (broker) => <RateCell value={broker.messagesInPerSecond} reason={reasonOf(broker)} />,
       },
-      {
+      numberColumn({
         id: 'leaders',
         header: t('column.leaders'),
         hint: t('hint.leaders'),
         width: 84,
-        align: 'end',
         descFirst: true,
-        sortValue: ({ leaders }) => leaders,
-        cell: (broker) => <NumberCell value={broker.leaders} reason={reasonOf(broker)} />,
-      },
-      {
+        of: (broker) => broker.leaders,
+        reason: (broker) => reasonOf(broker),
+      }),
+      numberColumn({
         id: 'replicas',
         header: t('column.replicas'),
         hint: t('hint.replicas'),
         width: 88,
-        align: 'end',
         descFirst: true,
-        sortValue: ({ replicas }) => replicas,
-        cell: (broker) => <NumberCell value={broker.replicas} reason={reasonOf(broker)} />,
-      },
+        of: (broker) => broker.replicas,
+        reason: (broker) => reasonOf(broker),
+      }),
       {
         id: 'outOfSync',
         header: t('column.outOfSync'),

@@ -7,8 +7,9 @@ import type { GroupSummary } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { GroupStateTag } from '../states/group-state-tag.tsx';
 import { Unknown } from '../states/unknown.tsx';
-import { CoveredCell, LinkCell, NumberCell } from '../table/cells.tsx';
+import { CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
+import { numberColumn } from '../table/number-column.tsx';
 import { hasLag } from './group-state.ts';
 import { GroupFlags } from './group-tags.tsx';
 
@@ -76,24 +77,21 @@ export function useGroupColumns(clusterId: string): DataColumn<GroupSummary>[] {
           <CoveredCell covered={group.messagesOutPerSecond} kind="rate" reason={group.fault?.detail ?? t('unknown.rate')} />
         ),
       },
-      {
+      numberColumn({
         id: 'members',
         header: t('columns.members'),
         hint: t('explain.members'),
         width: 102,
-        align: 'end',
-        sortValue: (group) => group.members,
-        cell: (group) => <NumberCell value={group.members} reason={group.fault?.detail ?? t('unknown.members')} />,
-      },
-      {
+        of: (group) => group.members,
+        reason: (group) => group.fault?.detail ?? t('unknown.members'),
+      }),
+      numberColumn({
         id: 'topics',
         header: t('columns.topics'),
         hint: t('explain.topics'),
         width: 90,
-        align: 'end',
-        sortValue: (group) => group.topics,
-        cell: (group) => <NumberCell value={group.topics} />,
-      },
+        of: (group) => group.topics,
+      }),
       {
         id: 'flags',
         header: t('columns.flags'),

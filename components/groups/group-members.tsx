@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { GroupMemberSummary } from '#lib/contracts/groups.ts';
-import { CoveredCell, NumberCell, TextCell } from '../table/cells.tsx';
+import { CoveredCell, TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.tsx';
 
 const keyOf = (member: GroupMemberSummary) => member.memberId;
 
@@ -30,15 +31,14 @@ export function GroupMembers({ members }: { members: readonly GroupMemberSummary
         sortValue: (member) => member.host,
         cell: (member) => <TextCell value={member.host} />,
       },
-      {
+      numberColumn({
         id: 'partitions',
         header: t('columns.partitions'),
         width: 104,
-        align: 'end',
         descFirst: true,
-        sortValue: (member) => member.partitions,
-        cell: (member) => <NumberCell value={member.partitions} reason={t('unknown.assignment')} />,
-      },
+        of: (member) => member.partitions,
+        reason: () => t('unknown.assignment'),
+      }),
       {
         id: 'lag',
         header: t('columns.lag'),

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { topicPath } from '#lib/client/paths.ts';
 import type { GroupPartition } from '#lib/contracts/groups.ts';
-import { LinkCell, NumberCell, RateCell, TextCell } from '../table/cells.tsx';
+import { LinkCell, RateCell, TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.tsx';
 import { GroupPartitionTag } from './group-tags.tsx';
 
 const keyOf = (row: GroupPartition) => `${row.topic} ${row.partition}`;
@@ -39,14 +40,12 @@ export function GroupPartitions({
         filterText: (row) => `${row.topic} ${row.partition} ${row.clientId ?? ''} ${row.host ?? ''}`,
         cell: (row) => <LinkCell href={topicPath(clusterId, row.topic)}>{row.topic}</LinkCell>,
       },
-      {
+      numberColumn({
         id: 'partition',
         header: t('columns.partition'),
         width: 98,
-        align: 'end',
-        sortValue: (row) => row.partition,
-        cell: (row) => <NumberCell value={row.partition} />,
-      },
+        of: (row) => row.partition,
+      }),
       {
         id: 'state',
         header: t('columns.standing'),
@@ -55,37 +54,31 @@ export function GroupPartitions({
         sortValue: (row) => row.state,
         cell: (row) => <GroupPartitionTag partition={row} />,
       },
-      {
+      numberColumn({
         id: 'lag',
         header: t('columns.lag'),
         hint: t('explain.lag'),
         width: 92,
-        align: 'end',
-        numeric: true,
         descFirst: true,
-        sortValue: (row) => row.lag,
-        cell: (row) => <NumberCell value={row.lag} reason={row.state === 'ahead_of_end' ? t('unknown.ahead') : why(row)} />,
-      },
-      {
+        of: (row) => row.lag,
+        reason: (row) => (row.state === 'ahead_of_end' ? t('unknown.ahead') : why(row)),
+      }),
+      numberColumn({
         id: 'committed',
         header: t('columns.committed'),
         hint: t('explain.committed'),
         width: 124,
-        align: 'end',
-        numeric: true,
-        sortValue: (row) => row.committedOffset,
-        cell: (row) => <NumberCell value={row.committedOffset} reason={why(row)} />,
-      },
-      {
+        of: (row) => row.committedOffset,
+        reason: why,
+      }),
+      numberColumn({
         id: 'end',
         header: t('columns.end'),
         hint: t('explain.end'),
         width: 110,
-        align: 'end',
-        numeric: true,
-        sortValue: (row) => row.endOffset,
-        cell: (row) => <NumberCell value={row.endOffset} reason={row.fault?.detail ?? t('unknown.offset')} />,
-      },
+        of: (row) => row.endOffset,
+        reason: (row) => row.fault?.detail ?? t('unknown.offset'),
+      }),
       {
         id: 'rate',
         header: t('columns.rate'),

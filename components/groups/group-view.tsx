@@ -2,20 +2,18 @@
 
 import { UserX, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useGroup } from '#lib/client/groups.ts';
 import type { GroupDetail } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Empty } from '../states/empty.tsx';
+import { UrlTabs, useUrlTab } from '../shell/url-tabs.tsx';
+import { DetailSkeleton } from '../states/detail-skeleton.tsx';
 import { QueryState } from '../states/query-state.tsx';
-import { DataTableSkeleton } from '../table/data-table.tsx';
 import { FilterBox } from '../table/filter-box.tsx';
 import { useTableUrlState } from '../table/use-table-url-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { Tab, TabList, TabPanel, Tabs } from '../ui/tabs.tsx';
 import { GroupCharts } from './group-charts.tsx';
 import { GroupFacts } from './group-facts.tsx';
 import { GroupMembers } from './group-members.tsx';
@@ -34,7 +32,7 @@ export interface GroupViewProps {
 export function GroupView({ clusterId, group }: GroupViewProps) {
   const detail = useGroup(clusterId, group);
   return (
-    <QueryState query={detail} skeleton={<GroupSkeleton />} passOf={({ pass }) => pass}>
+    <QueryState query={detail} skeleton={<DetailSkeleton />} passOf={({ pass }) => pass}>
       {(data) => <GroupBody clusterId={clusterId} detail={data} />}
     </QueryState>
   );
@@ -44,53 +42,53 @@ function GroupBody({ clusterId, detail }: { clusterId: string; detail: GroupDeta
   const t = useTranslations('groups');
   const format = useFormat();
   const { group, members } = detail;
-  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('overview').withOptions({ history: 'push' }));
-  const count = { overview: null, partitions: detail.partitions.length, members: group.members };
+  const [tab, setTab] = useUrlTab(TABS);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <GroupTrouble detail={detail} onSeePartitions={tab === 'partitions' ? null : () => void setTab('partitions')} />
+      <GroupTrouble detail={detail} onSeePartitions={tab === 'partitions' ? null : () => setTab('partitions')} />
       <GroupFacts detail={detail} />
-      <Tabs value={tab} onValueChange={(next) => void setTab(TABS.find((name) => name === next) ?? null)}>
-        <TabList aria-label={t('tabs.label')}>
-          {TABS.map((name) => (
-            <Tab key={name} value={name}>
-              {t(`tabs.${name}`)}
-              {count[name] === null ? null : (
-                <span className="text-xs font-normal text-text-3">{format.integer(count[name])}</span>
-              )}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel value="overview">
-          <GroupCharts clusterId={clusterId} group={group.groupId} />
-        </TabPanel>
-        <TabPanel value="partitions">
-          <PartitionsCard clusterId={clusterId} detail={detail} />
-        </TabPanel>
-        <TabPanel value="members">
-          <Card>
-            <CardHeader
-              title={t('members.title')}
-              note={
-                detail.membersAt === null || members === null
-                  ? null
-                  : t('members.readAt', { time: format.time(Date.parse(detail.membersAt)) })
-              }
-            />
-            {members === null ? (
-              <Empty icon={UserX} title={t('members.unknown.title')}>
-                {t('members.unknown.detail')}
-              </Empty>
-            ) : members.length === 0 ? (
-              <Empty icon={Users} title={t('members.none.title')}>
-                {t('members.none.detail')}
-              </Empty>
-            ) : (
-              <GroupMembers members={members} />
-            )}
-          </Card>
-        </TabPanel>
-      </Tabs>
+      <UrlTabs
+        label={t('tabs.label')}
+        open={tab}
+        onOpen={setTab}
+        tabs={[
+          { name: 'overview', label: t('tabs.overview'), content: <GroupCharts clusterId={clusterId} group={group.groupId} /> },
+          {
+            name: 'partitions',
+            label: t('tabs.partitions'),
+            count: detail.partitions.length,
+            content: <PartitionsCard clusterId={clusterId} detail={detail} />,
+          },
+          {
+            name: 'members',
+            label: t('tabs.members'),
+            count: group.members,
+            content: (
+              <Card>
+                <CardHeader
+                  title={t('members.title')}
+                  note={
+                    detail.membersAt === null || members === null
+                      ? null
+                      : t('members.readAt', { time: format.time(Date.parse(detail.membersAt)) })
+                  }
+                />
+                {members === null ? (
+                  <Empty icon={UserX} title={t('members.unknown.title')}>
+                    {t('members.unknown.detail')}
+                  </Empty>
+                ) : members.length === 0 ? (
+                  <Empty icon={Users} title={t('members.none.title')}>
+                    {t('members.none.detail')}
+                  </Empty>
+                ) : (
+                  <GroupMembers members={members} />
+                )}
+              </Card>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }
@@ -111,7 +109,6 @@ function PartitionsCard({ clusterId, detail }: { clusterId: string; detail: Grou
         clusterId={clusterId}
         partitions={detail.partitions}
         hasMembers={members === null ? null : members.length > 0}
-
         filter={filter}
       />
     </Card>
@@ -147,21 +144,6 @@ function GroupTrouble({ detail, onSeePartitions }: { detail: GroupDetail; onSeeP
           {group.fault.detail}
         </Callout>
       )}
-    </div>
-  );
-}
-
-function GroupSkeleton() {
-  return (
-    <div className="grid gap-4">
-      <Card className="h-[86px] p-3.5">
-        <Skeleton className="h-3 w-24" />
-        <Skeleton className="mt-3 h-6 w-32" />
-      </Card>
-      <div className="h-9" />
-      <Card>
-        <DataTableSkeleton columns={5} rows={7} />
-      </Card>
     </div>
   );
 }

@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { topicPath } from '#lib/client/paths.ts';
 import type { TopicSummary } from '#lib/contracts/topics.ts';
-import { BytesCell, CoveredCell, LinkCell, NumberCell } from '../table/cells.tsx';
+import { BytesCell, CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
+import { numberColumn } from '../table/number-column.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { CleanupPolicy, Retention } from './retention.tsx';
 import { topicTrouble, troubleRank } from './topic-trouble.ts';
@@ -64,35 +65,31 @@ export function useTopicColumns(clusterId: string): DataColumn<TopicSummary>[] {
           <CoveredCell covered={topic.lag} kind="count" reason={t(topic.groups === 0 ? 'unknown.noGroups' : 'unknown.lag')} />
         ),
       },
-      {
+      numberColumn({
         id: 'groups',
         header: t('columns.groups'),
         hint: t('explain.groups'),
         width: 88,
-        align: 'end',
         descFirst: true,
-        sortValue: (topic) => topic.groups,
-        cell: (topic) => <NumberCell value={topic.groups} />,
-      },
-      {
+        of: (topic) => topic.groups,
+      }),
+      numberColumn({
         id: 'partitions',
         header: t('columns.partitions'),
         hint: t('explain.partitions'),
         width: 106,
-        align: 'end',
         descFirst: true,
-        sortValue: (topic) => topic.partitions,
-        cell: (topic) => <NumberCell value={topic.fault === null ? topic.partitions : null} reason={topic.fault?.detail} />,
-      },
-      {
+        of: (topic) => (topic.fault === null ? topic.partitions : null),
+        reason: (topic) => topic.fault?.detail,
+      }),
+      numberColumn({
         id: 'replication',
         header: t('columns.replication'),
         hint: t('explain.replication'),
         width: 98,
-        align: 'end',
-        sortValue: (topic) => topic.replicationFactor,
-        cell: (topic) => <NumberCell value={topic.replicationFactor} reason={topic.fault?.detail} />,
-      },
+        of: (topic) => topic.replicationFactor,
+        reason: (topic) => topic.fault?.detail,
+      }),
       {
         id: 'size',
         header: t('columns.size'),

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { TopicDetail, TopicPartition } from '#lib/contracts/topics.ts';
 import { Unknown } from '../states/unknown.tsx';
-import { BytesCell, NumberCell, PercentCell, RateCell } from '../table/cells.tsx';
+import { BytesCell, PercentCell, RateCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.tsx';
 import { cn } from '../ui/cn.ts';
 import { offsetsHeld, shareOfTopic } from './partition-figures.ts';
 import { partitionTrouble, troubleRank } from './topic-trouble.ts';
@@ -40,15 +41,14 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         },
         cell: (row) => <PartitionStateTag kind={partitionTrouble(row, topic.minInsyncReplicas)} detail={row.fault?.detail} />,
       },
-      {
+      numberColumn({
         id: 'leader',
         header: t('partitions.leader'),
         hint: t('explain.leader'),
         width: 84,
-        align: 'end',
-        sortValue: (row) => row.leader,
-        cell: (row) => <NumberCell value={row.leader} reason={t('unknown.leader')} />,
-      },
+        of: (row) => row.leader,
+        reason: () => t('unknown.leader'),
+      }),
       {
         id: 'replicas',
         header: t('partitions.replicas'),
@@ -56,37 +56,31 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         width: 110,
         cell: (row) => <Replicas partition={row} />,
       },
-      {
+      numberColumn({
         id: 'start',
         header: t('partitions.start'),
         hint: t('explain.start'),
         width: 106,
-        align: 'end',
-        numeric: true,
-        sortValue: (row) => row.startOffset,
-        cell: (row) => <NumberCell value={row.startOffset} reason={row.fault?.detail ?? t('unknown.offset')} />,
-      },
-      {
+        of: (row) => row.startOffset,
+        reason: (row) => row.fault?.detail ?? t('unknown.offset'),
+      }),
+      numberColumn({
         id: 'end',
         header: t('partitions.end'),
         hint: t('explain.end'),
         width: 110,
-        align: 'end',
-        numeric: true,
-        sortValue: (row) => row.endOffset,
-        cell: (row) => <NumberCell value={row.endOffset} reason={row.fault?.detail ?? t('unknown.offset')} />,
-      },
-      {
+        of: (row) => row.endOffset,
+        reason: (row) => row.fault?.detail ?? t('unknown.offset'),
+      }),
+      numberColumn({
         id: 'held',
         header: t('partitions.held'),
         hint: t('explain.held'),
         width: 110,
-        align: 'end',
-        numeric: true,
         descFirst: true,
-        sortValue: offsetsHeld,
-        cell: (row) => <NumberCell value={offsetsHeld(row)} reason={row.fault?.detail ?? t('unknown.offset')} />,
-      },
+        of: offsetsHeld,
+        reason: (row) => row.fault?.detail ?? t('unknown.offset'),
+      }),
       {
         id: 'rate',
         header: t('columns.rate'),

@@ -1,0 +1,21 @@
+import type { Quantity } from '#lib/core/format.ts';
+import { NumberCell } from './cells.tsx';
+import type { DataColumn } from './columns.ts';
+
+export interface NumberColumn<Row> extends Omit<DataColumn<Row>, 'cell' | 'align' | 'numeric' | 'sortValue'> {
+  /** The figure of a row; null = unknown. */
+  of: (row: Row) => Quantity | null | undefined;
+  /** Why a row's figure is unknown. */
+  reason?: (row: Row) => string | null | undefined;
+}
+
+/** A column of whole numbers, exact and aligned, that sorts by them. */
+export function numberColumn<Row>({ of, reason, ...column }: NumberColumn<Row>): DataColumn<Row> {
+  return {
+    ...column,
+    align: 'end',
+    numeric: true,
+    sortValue: of,
+    cell: (row) => <NumberCell value={of(row)} reason={reason?.(row)} />,
+  };
+}
