@@ -44,8 +44,19 @@ describe('withCacheLock', () => {
 
   it('says once that it waits for another process', async () => {
     let waits = 0;
-    const held = withCacheLock(folder, 'jars', () => expect.poll(() => waits).toBe(1));
-    await withCacheLock(folder, 'jars', async () => {}, { onWait: () => (waits += 1) });
+    const entered = Promise.withResolvers<void>();
+    const waited = Promise.withResolvers<void>();
+    const held = withCacheLock(folder, 'jars', async () => {
+      entered.resolve();
+      await waited.promise;
+    });
+    // Both at once would race for the lock, and the one that tells could win it.
+    await entered.promise;
+    const onWait = () => {
+      waits += 1;
+      waited.resolve();
+    };
+    await withCacheLock(folder, 'jars', async () => {}, { onWait });
     await held;
     expect(waits).toBe(1);
   });
