@@ -15,7 +15,8 @@ export function restoreMemory(brokers: readonly BrokerSummary[], problems: reado
       watches.set(problem.scope.name, {
         emptySinceMs: Date.parse(problem.since),
         lagWhenEmpty: 0n,
-        abandonedLag: null,
+        // Still a problem if the first pass cannot read its lag: what is unknown resolves nothing.
+        abandonedLag: BigInt(problem.params.lag ?? 0),
         aheadPasses: 0,
       });
     }
