@@ -69,6 +69,7 @@ function summarizeTries(tries: readonly ConnectionStep[]): Omit<ConnectionTestSt
   const status = has('failed') ? (has('ok') ? 'warning' : 'failed') : has('warning') ? 'warning' : has('ok') ? 'ok' : 'skipped';
   const worth = status === 'ok' ? tries : tries.filter((one) => one.status !== 'ok' && one.status !== 'skipped');
   const told = worth.length === 0 ? tries : worth;
+  const times = tries.flatMap((one) => one.ms ?? []);
   const advice = [...new Set(told.flatMap((one) => one.advice ?? []))];
   return {
     status,
@@ -80,7 +81,7 @@ function summarizeTries(tries: readonly ConnectionStep[]): Omit<ConnectionTestSt
       )
       .join('\n'),
     advice: advice.length === 0 ? null : advice.join('\n'),
-    ms: Math.round(Math.max(...tries.map((one) => one.ms))),
+    ms: times.length === 0 ? null : Math.round(Math.max(...times)),
   };
 }
 

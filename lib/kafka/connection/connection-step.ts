@@ -25,8 +25,8 @@ export interface ConnectionStep {
   detail: string;
   /** What to do about it; null when nothing need be done. */
   advice: string | null;
-  /** Milliseconds the step took. */
-  ms: number;
+  /** Milliseconds the step took; null when nothing was answered. */
+  ms: number | null;
 }
 
 const ADVICE: Readonly<Record<string, string>> = {

@@ -189,7 +189,7 @@ function* brokerSteps(topology: Topology, list: GroupList): Generator<Connection
       target: String(nodeId),
       ...finding,
       advice: adviceFor('broker', finding.code),
-      ms: outcome?.roundTripMs ?? 0,
+      ms: outcome?.roundTripMs ?? null,
     };
   }
 }
