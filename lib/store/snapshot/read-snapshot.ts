@@ -131,8 +131,8 @@ export async function readSnapshot<K extends keyof SnapshotParts>(
   }
   const meta = rows[0];
   const pass =
-    meta === undefined || meta.pass === null
+    meta === undefined || meta.pass === null || meta.age_ms === null
       ? null
-      : { ...meta.pass, ageMs: Math.max(0, meta.age_ms ?? 0), requestsPerSecond: meta.requests_per_second };
+      : { ...meta.pass, ageMs: Math.max(0, meta.age_ms), requestsPerSecond: meta.requests_per_second };
   return { parts: result as Partial<Pick<SnapshotParts, K>>, pass };
 }
