@@ -98,6 +98,26 @@ describe('parseEnv', () => {
     expect(problemsOf({ KAFKA_PROPERTIES_FILE: 'x' })).toEqual([expect.stringMatching(/needs KAFKA_BROKERS/)]);
   });
 
+  it('takes a canary and a source of broker resources for the one cluster, and only whole', () => {
+    expect(
+      parseEnv(
+        { KAFKA_BROKERS: 'a:1', KAFKA_CANARY: 'true', KAFKA_METRICS_TYPE: 'jolokia', KAFKA_METRICS_URL: 'http://{host}:8778/' },
+        files,
+      ),
+    ).toMatchObject({ kafkaCanary: true, kafkaMetrics: { kind: 'jolokia', url: 'http://{host}:8778/' } });
+    expect(parseEnv({ KAFKA_BROKERS: 'a:1' }, files)).toMatchObject({ kafkaCanary: false, kafkaMetrics: null });
+    expect(problemsOf({ KAFKA_BROKERS: 'a:1', KAFKA_METRICS_URL: 'x' })).toEqual([
+      expect.stringMatching(/needs KAFKA_METRICS_TYPE/),
+    ]);
+    expect(problemsOf({ KAFKA_BROKERS: 'a:1', KAFKA_METRICS_TYPE: 'jolokia' })).toEqual([
+      expect.stringMatching(/needs KAFKA_METRICS_URL/),
+    ]);
+    expect(problemsOf({ KAFKA_CANARY: '1' })).toEqual([expect.stringMatching(/^KAFKA_CANARY: needs KAFKA_BROKERS/)]);
+    expect(problemsOf({ KAFKA_BROKERS: 'a:1', KAFKA_METRICS_TYPE: 'jmx', KAFKA_METRICS_URL: 'x' })).toEqual([
+      expect.stringMatching(/^KAFKA_METRICS_TYPE: expected/),
+    ]);
+  });
+
   it('takes the slash off the public address', () => {
     expect(parseEnv({ PUBLIC_URL: 'https://farol.example.org/' }, files).publicUrl).toBe('https://farol.example.org');
     expect(problemsOf({ PUBLIC_URL: 'ftp://x' })).toHaveLength(1);

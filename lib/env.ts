@@ -27,12 +27,18 @@ export interface Env {
   demoKafkaPort: number;
   /** Bearer token that may read `/metrics`; null = only signed-in people may. */
   metricsToken: string | null;
+  /** Series of single partitions that one cluster may have at `/metrics/kafka`, before only sums are told; default 50,000. */
+  metricsSeriesMax: number;
   /** Whether Farol serves real users: a generated secret is refused. */
   production: boolean;
   /** `KAFKA_BROKERS` (or its alias): `host:port,…`; null when not set. */
   kafkaBrokers: string | null;
   /** client.properties for `kafkaBrokers`; null when not set. */
   kafkaPropertiesFile: string | null;
+  /** Whether Farol probes that cluster with a topic of its own. */
+  kafkaCanary: boolean;
+  /** Where that cluster's broker resources are read from; null when not set. The address is checked where it is used. */
+  kafkaMetrics: { kind: 'jolokia' | 'prometheus'; url: string } | null;
   /** `FAROL_CONFIG`; null = `farol.yaml` of the working folder when it exists. */
   configFile: string | null;
   /** Absolute path of the folder for PostgreSQL's data, the generated secret and process files. */
@@ -76,10 +82,19 @@ const schema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   LOG_FORMAT: z.enum(['json', 'text'], { error: 'expected json or text' }).default('json'),
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+  METRICS_SERIES_MAX: z.coerce
+    .number({ error: 'expected a number of series' })
+    .int('expected a whole number of series')
+    .min(0, 'expected at least 0')
+    .max(1_000_000, 'expected at most 1000000')
+    .default(50_000),
   NODE_ENV: z.string().optional(),
   KAFKA_BROKERS: bootstrapServers().optional(),
   KAFKA_BOOTSTRAP_SERVERS: bootstrapServers().optional(),
   KAFKA_PROPERTIES_FILE: z.string().optional(),
+  KAFKA_CANARY: flag.default(false),
+  KAFKA_METRICS_TYPE: z.enum(['jolokia', 'prometheus'], { error: 'expected jolokia or prometheus' }).optional(),
+  KAFKA_METRICS_URL: z.string().optional(),
   FAROL_CONFIG: z.string().optional(),
   FAROL_DATA_DIR: z.string().default('.farol'),
   FAROL_DEMO: flag.default(false),
@@ -157,6 +172,14 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>, file
   if (value.KAFKA_PROPERTIES_FILE !== undefined && kafkaBrokers === null) {
     problems.push('KAFKA_PROPERTIES_FILE: needs KAFKA_BROKERS=host:port beside it');
   }
+  for (const name of ['KAFKA_CANARY', 'KAFKA_METRICS_TYPE', 'KAFKA_METRICS_URL'] as const) {
+    if (given[name] !== undefined && kafkaBrokers === null) problems.push(`${name}: needs KAFKA_BROKERS=host:port beside it`);
+  }
+  const { KAFKA_METRICS_TYPE: kind, KAFKA_METRICS_URL: url } = value;
+  if (kind === undefined && url !== undefined)
+    problems.push('KAFKA_METRICS_URL: needs KAFKA_METRICS_TYPE=jolokia or prometheus beside it');
+  if (kind !== undefined && url === undefined)
+    problems.push('KAFKA_METRICS_TYPE: needs KAFKA_METRICS_URL beside it, e.g. http://{host}:8778/jolokia');
   if (problems.length > 0) throw invalidEnv(problems);
 
   const dataDir = resolve(value.FAROL_DATA_DIR);
@@ -172,9 +195,12 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>, file
     demo: value.FAROL_DEMO,
     demoKafkaPort: value.FAROL_DEMO_KAFKA_PORT,
     metricsToken: value.METRICS_TOKEN ?? null,
+    metricsSeriesMax: value.METRICS_SERIES_MAX,
     production,
     kafkaBrokers,
     kafkaPropertiesFile: value.KAFKA_PROPERTIES_FILE ?? null,
+    kafkaCanary: value.KAFKA_CANARY,
+    kafkaMetrics: kind === undefined || url === undefined ? null : { kind, url },
     configFile: value.FAROL_CONFIG ?? null,
     dataDir,
   };

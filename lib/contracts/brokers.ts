@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Fault, Int64String, PassInfo, listOf } from './common.ts';
+import { Fault, Int64String, IsoTime, PassInfo, listOf } from './common.ts';
+import { ResourceDigest } from './resources.ts';
 
 /** One directory in which a broker keeps partitions. */
 export const LogDirSummary = z.object({
@@ -22,6 +23,8 @@ export const BrokerSummary = z.object({
   /** Since when the state holds. */
   since: z.string(),
   fault: Fault.nullable(),
+  /** When Farol asks it again; null = with the next pass, or it is up. */
+  nextTryAt: IsoTime.nullable(),
   isController: z.boolean(),
   isQuorumLeader: z.boolean(),
   leaders: z.number().nullable(),
@@ -40,7 +43,11 @@ export const BrokerSummary = z.object({
 });
 export type BrokerSummary = z.infer<typeof BrokerSummary>;
 
-export const BrokerList = listOf(BrokerSummary);
+/** A broker of the last pass with what its own source told. */
+export const BrokerRow = BrokerSummary.extend({ resources: ResourceDigest });
+export type BrokerRow = z.infer<typeof BrokerRow>;
+
+export const BrokerList = listOf(BrokerRow);
 export type BrokerList = z.infer<typeof BrokerList>;
 
 /** A replica or leadership that a broker holds. */
@@ -54,7 +61,7 @@ export const BrokerPartition = z.object({
 export type BrokerPartition = z.infer<typeof BrokerPartition>;
 
 export const BrokerDetail = z.object({
-  broker: BrokerSummary,
+  broker: BrokerRow,
   pass: PassInfo.nullable(),
   partitions: z.array(BrokerPartition),
 });
@@ -69,8 +76,33 @@ export const ConfigEntrySummary = z.object({
   sensitive: z.boolean(),
   isDefault: z.boolean(),
   documentation: z.string().nullable(),
+  /** Kafka's own default; null when it has none, does not tell, or the value is secret. */
+  defaultValue: z.string().nullable(),
 });
 export type ConfigEntrySummary = z.infer<typeof ConfigEntrySummary>;
 
 export const ConfigList = z.object({ data: z.array(ConfigEntrySummary), fault: Fault.nullable() });
 export type ConfigList = z.infer<typeof ConfigList>;
+
+/** In what the configurations of the brokers differ, read live from each. */
+export const ConfigDiff = z.object({
+  /** Every broker that was asked; `fault` says why one could not be compared. */
+  brokers: z.array(z.object({ nodeId: z.number(), fault: Fault.nullable() })),
+  /** Settings that were compared. */
+  compared: z.number(),
+  /** Settings that brokers keep secret, so that nobody can compare them. */
+  sensitive: z.number(),
+  data: z.array(
+    z.object({
+      name: z.string(),
+      documentation: z.string().nullable(),
+      /** Whether sound brokers differ in it: their number, rack, addresses and directories. */
+      expected: z.boolean(),
+      /** One a broker that answered. `isKnown` false: that broker has no such setting. */
+      values: z.array(
+        z.object({ nodeId: z.number(), isKnown: z.boolean(), value: z.string().nullable(), source: z.string().nullable() }),
+      ),
+    }),
+  ),
+});
+export type ConfigDiff = z.infer<typeof ConfigDiff>;

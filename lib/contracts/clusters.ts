@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CoveredRate, CoveredSum, Fault, PassInfo } from './common.ts';
+import { CoveredRate, CoveredSum, Fault, PassInfo, Problem } from './common.ts';
+import { MostBehind } from './overview.ts';
 
 /** A cluster's name in URLs: lower-case letters, digits and dashes. */
 export const ClusterId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
@@ -27,6 +28,10 @@ export const ClusterSummary = z.object({
   messagesOutPerSecond: CoveredRate,
   lag: CoveredSum,
   problems: z.object({ critical: z.number(), warning: z.number() }),
+  /** The worst problems found by the last pass, at most three; those that only were known before are left out. */
+  topProblems: z.array(Problem).max(3),
+  /** null when no group's time behind is known. */
+  mostBehind: MostBehind.nullable(),
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 

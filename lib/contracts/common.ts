@@ -14,6 +14,10 @@ export const IsoTime = z.iso.datetime();
 export const Fault = z.object({ code: z.string(), detail: z.string() });
 export type Fault = z.infer<typeof Fault>;
 
+/** Why a cluster is sampled at the cadence it is: its size asks for it, passes took too long for a faster one, or the request budget does not allow it. */
+export const IntervalReason = z.enum(['size', 'back_off', 'budget']);
+export type IntervalReason = z.infer<typeof IntervalReason>;
+
 /** How fresh and how complete the pass behind an answer is. Every answer drawn from stored passes carries one. */
 export const PassInfo = z.object({
   /** Start of the pass, UTC. */
@@ -22,12 +26,17 @@ export const PassInfo = z.object({
   ageMs: z.number(),
   /** The cadence now in force, milliseconds. */
   intervalMs: z.number(),
+  intervalReason: IntervalReason,
   /** True when the age exceeds three intervals: what is shown may no longer hold. */
   stale: z.boolean(),
   durationMs: z.number(),
   requests: z.number(),
   /** Average requests per second that Farol sends to this cluster; null before two passes. */
   requestsPerSecond: z.number().nullable(),
+  /** Average bytes per second in both directions, likewise; null before two passes. */
+  bytesPerSecond: z.number().nullable(),
+  /** Requests per second that Farol may send to this cluster; null = no bound was set. */
+  requestsPerSecondMax: z.number().nullable(),
   brokersAnswered: z.number(),
   brokersExpected: z.number(),
 });
@@ -58,6 +67,8 @@ export const Problem = z.object({
   /** Topics, groups or partitions hit, at most 20 named. */
   affected: z.array(z.string()),
   affectedTotal: z.number(),
+  /** True: found by an earlier pass and not checked since, because what it is about could not be read. Absent: found by the last pass. */
+  lastKnown: z.boolean().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -87,6 +98,8 @@ export const ProblemDocument = z.object({
   code: z.string(),
   detail: z.string(),
   requestId: z.string(),
+  /** What the cluster failed with, when it was the cluster. */
+  fault: Fault.optional(),
   invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
 });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { BrokerSummary } from './brokers.ts';
+import { SecondsBehind, Verdict } from './verdict.ts';
 import { CoveredRate, CoveredSum, Fault, Int64String, PassInfo, Problem } from './common.ts';
+
+/** The group whose oldest unread record waits longest. */
+export const MostBehind = z.object({ groupId: z.string(), secondsBehind: SecondsBehind, lag: CoveredSum });
+export type MostBehind = z.infer<typeof MostBehind>;
 
 /** KRaft quorum as the leader tells it. */
 export const QuorumSummary = z.object({
@@ -45,7 +50,18 @@ export const ClusterOverview = z.object({
   messagesInPerSecond: CoveredRate,
   messagesOutPerSecond: CoveredRate,
   lag: CoveredSum,
-  worstGroups: z.array(z.object({ groupId: z.string(), lag: CoveredSum, messagesOutPerSecond: CoveredRate })),
+  /** The groups that need eyes most: by verdict, then by time behind, then by lag. */
+  worstGroups: z.array(
+    z.object({
+      groupId: z.string(),
+      verdict: Verdict.nullable(),
+      secondsBehind: SecondsBehind.nullable(),
+      lag: CoveredSum,
+      messagesOutPerSecond: CoveredRate,
+    }),
+  ),
+  /** Over all groups, not only the worst; null when no group's time behind is known. */
+  mostBehind: MostBehind.nullable(),
   disk: z.object({
     replicaBytes: Int64String.nullable(),
     totalBytes: Int64String.nullable(),
@@ -54,5 +70,10 @@ export const ClusterOverview = z.object({
     brokersTotal: z.number(),
   }),
   problems: z.array(Problem),
+  /**
+   * What Farol asks of the cluster, over the last five minutes; null before the first pass. `api` is Kafka's name of a request,
+   * or the name of a reader that has connections of its own.
+   */
+  cost: z.object({ requestsByApi: z.array(z.object({ api: z.string(), requestsPerSecond: z.number() })) }).nullable(),
 });
 export type ClusterOverview = z.infer<typeof ClusterOverview>;

@@ -5,8 +5,8 @@ import { METRIC_NAMES } from '../catalog/metrics.ts';
 /** What a series is about. Absent fields do not select. */
 export const SeriesQuery = z.object({
   metric: z.enum(METRIC_NAMES),
-  /** One series per …; absent = one series for the scope itself. `partition` needs `topic` (and `group` for lag). */
-  by: z.enum(['broker', 'topic', 'group', 'partition']).optional(),
+  /** One series per …; absent = one series for the scope itself. `partition` needs `topic` (and `group` for lag). `server`: of the ZooKeeper ensemble. */
+  by: z.enum(['broker', 'topic', 'group', 'partition', 'log_dir', 'server']).optional(),
   broker: z.coerce.number().int().optional(),
   topic: z.string().max(249).optional(),
   group: z.string().max(300).optional(),
@@ -18,6 +18,8 @@ export const SeriesQuery = z.object({
   points: z.coerce.number().int().min(10).max(1000).default(240),
   /** With `by`: how many series at most, the largest by mean over the range. */
   top: z.coerce.number().int().min(1).max(20).default(8),
+  /** How several owners make one series (all brokers, all topics of a group): added up, or the largest or smallest of them. Absent = added up where the metric adds up. */
+  agg: z.enum(['sum', 'max', 'min']).optional(),
   /** With `by=topic`: whether Kafka's own topics (`__consumer_offsets`, …) count; `false` leaves them out. */
   internal: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
 });
@@ -27,7 +29,7 @@ export const Series = z.object({
   /** Stable key of the entity: colours hang on it. */
   key: z.string(),
   label: z.string(),
-  /** One value per bucket of `times`; null = unknown, never 0. */
+  /** One value per bucket of `times`; null = unknown, never 0. For percentiles (`drawn: max` in the catalogue) the largest of the bucket, not a mean. */
   mean: z.array(z.number().nullable()),
   min: z.array(z.number().nullable()),
   max: z.array(z.number().nullable()),

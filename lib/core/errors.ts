@@ -32,6 +32,16 @@ export class AppError extends Error {
   }
 }
 
+/** `too_many_requests` with the time after which another try makes sense. */
+export class RetryLater extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('too_many_requests', message);
+    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  }
+}
+
 /** The message of anything thrown, for logs and wrapped errors. Never the stack. */
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -75,7 +75,31 @@ describe('createFormatter', () => {
     expect(createFormatter('en', 'Asia/Kathmandu').time(Date.UTC(2026, 0, 1, 0, 0), 'minutes')).toBe('05:45');
   });
 
+  it('names the zone beside a day and time, and leaves nothing open in tooltips', () => {
+    const at = Date.UTC(2026, 10, 25, 17, 2, 15);
+    const said = (zone: string) => plain(createFormatter('en', zone).dateTime(at));
+    expect(said('America/Sao_Paulo')).toBe('Nov 25, 2026, 14:02:15 GMT-3');
+    expect(said('UTC')).toBe('Nov 25, 2026, 17:02:15 UTC');
+    expect(said('Asia/Kathmandu')).toBe('Nov 25, 2026, 22:47:15 GMT+5:45');
+    expect(plain(createFormatter('en').dateTime(at))).toMatch(/:15$/);
+    expect(plain(createFormatter('en', 'Asia/Kathmandu').instant(at))).toBe(
+      'Nov 25, 2026, 22:47:15 GMT+5:45 · 2026-11-25T17:02:15.000Z',
+    );
+    // The hour that New York has twice is told apart by its zone.
+    const newYork = createFormatter('en', 'America/New_York');
+    const twice = [Date.UTC(2026, 10, 1, 5, 30), Date.UTC(2026, 10, 1, 6, 30)].map((each) => plain(newYork.dateTime(each)));
+    expect(twice).toEqual(['Nov 01, 2026, 01:30:00 EDT', 'Nov 01, 2026, 01:30:00 EST']);
+    expect(newYork.instant(null)).toBe('–');
+  });
+
   it('separates the unit from the figures', () => {
+    expect(pt.value('bytes_per_second', 1536)).toEqual({ text: '1,5', unit: 'KiB/s' });
+    expect(pt.value('ratio', 0.417)).toEqual({ text: '42%', unit: '' });
+    expect(en.value('seconds', 3600)).toEqual({ text: '1\u00a0h', unit: '' });
+    expect(en.value('per_second', 0.02)).toEqual({ text: '0.02', unit: '/s' });
+    expect(en.value('cores', 0.4167)).toEqual({ text: '0.42', unit: '' });
+    expect(pt.value('bytes_per_second', 4_404_019)).toEqual({ text: '4,2', unit: 'MiB/s' });
+    expect(en.value('bytes_per_second', -2048)).toEqual({ text: '-2', unit: 'KiB/s' });
     expect(pt.value('messages_per_second', 1482)).toEqual({ text: '1.482', unit: 'msg/s' });
     expect(en.value('bytes', 2048)).toEqual({ text: '2', unit: 'KiB' });
     expect(en.value('offsets', '9007199254740993')).toEqual({ text: '9,007,199,254,740,993', unit: 'offsets' });

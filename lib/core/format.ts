@@ -37,8 +37,10 @@ export interface Formatter {
   age(ms: number | null | undefined): string;
   /** Clock time "14:02:15"; `minutes` leaves the seconds out. */
   time(epochMs: number | null | undefined, precision?: 'seconds' | 'minutes'): string;
-  /** Day and clock time, for anything that may be older than today. */
+  /** Day and clock time, for anything that may be older than today; with the zone's name where it is not the machine's own. */
   dateTime(epochMs: number | null | undefined): string;
+  /** Day, clock time, zone, and the same instant in UTC as ISO 8601: for tooltips, where nothing may be left open. */
+  instant(epochMs: number | null | undefined): string;
   /** Short day, e.g. "21 nov". */
   day(epochMs: number | null | undefined): string;
   /** Short name of the zone in force at that time, e.g. "GMT-3". */
@@ -60,10 +62,16 @@ const UNIT_SYMBOL: Record<Unit, string> = {
   messages_per_second: 'msg/s',
   offsets: 'offsets',
   bytes: '',
+  bytes_per_second: '/s',
   count: '',
   milliseconds: '',
   requests: 'req',
   boolean: '',
+  requests_per_second: 'req/s',
+  per_second: '/s',
+  ratio: '',
+  seconds: '',
+  cores: '',
 };
 
 /** True when a quantity can be drawn: not missing, not NaN, not a broken string. */
@@ -74,11 +82,16 @@ export function isKnown(value: Quantity | null | undefined): value is Quantity {
   return true;
 }
 
+/** Whether a quantity can be held exactly as a 64-bit integer: a number may not, a text with decimals is none. */
+function isWholeText(value: Quantity): value is bigint | string {
+  return typeof value === 'bigint' || (typeof value === 'string' && !value.includes('.'));
+}
+
 /** Order of two quantities, exact for 64-bit strings; unknown comes after everything known. */
 export function compareQuantities(a: Quantity | null | undefined, b: Quantity | null | undefined): number {
   if (!isKnown(a)) return isKnown(b) ? 1 : 0;
   if (!isKnown(b)) return -1;
-  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b);
+  if (!isWholeText(a) || !isWholeText(b)) return Number(a) - Number(b);
   const left = BigInt(a);
   const right = BigInt(b);
   return left < right ? -1 : left > right ? 1 : 0;
@@ -160,6 +173,24 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     if (value > 0 && value < 0.05) return `<${NBSP}${decimal(0.1, 1)}`;
     return decimal(value, Math.abs(value) < WHOLE_FROM ? 1 : 0);
   };
+  const percent: Formatter['percent'] = (share) =>
+    isKnown(share)
+      ? number({ style: 'percent', maximumFractionDigits: share !== 0 && Math.abs(share) < 0.01 ? 1 : 0 }).format(share)
+      : UNKNOWN_DASH;
+  const zone: Formatter['zone'] = (at) =>
+    date({ timeZoneName: 'short', hour: '2-digit' })
+      .formatToParts(at)
+      .find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
+  const fullDate = (at: Quantity): string =>
+    date({
+      day: '2-digit',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }).format(Number(at));
   const rate: Formatter['rate'] = (value) => (isKnown(value) ? decimal(value, rateDigits(value)) : UNKNOWN_DASH);
 
   return {
@@ -172,10 +203,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
         ? number({ notation: 'compact', maximumFractionDigits: 1 }).format(typeof value === 'string' ? Number(value) : value)
         : UNKNOWN_DASH,
     rate,
-    percent: (share) =>
-      isKnown(share)
-        ? number({ style: 'percent', maximumFractionDigits: share !== 0 && Math.abs(share) < 0.01 ? 1 : 0 }).format(share)
-        : UNKNOWN_DASH,
+    percent,
     bytes,
     duration,
     age: (ms) => {
@@ -195,23 +223,10 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
             ...(precision === 'seconds' ? { second: '2-digit' } : {}),
           }).format(at)
         : UNKNOWN_DASH,
-    dateTime: (at) =>
-      isKnown(at)
-        ? date({
-            day: '2-digit',
-            month: 'short',
-            year: 'numeric',
-            hour: '2-digit',
-            minute: '2-digit',
-            second: '2-digit',
-            hourCycle: 'h23',
-          }).format(at)
-        : UNKNOWN_DASH,
+    dateTime: (at) => (isKnown(at) ? `${fullDate(at)}${timeZone === undefined ? '' : `${NBSP}${zone(at)}`}` : UNKNOWN_DASH),
+    instant: (at) => (isKnown(at) ? `${fullDate(at)}${NBSP}${zone(at)} · ${new Date(at).toISOString()}` : UNKNOWN_DASH),
     day: (at) => (isKnown(at) ? date({ day: 'numeric', month: 'short' }).format(at) : UNKNOWN_DASH),
-    zone: (at) =>
-      date({ timeZoneName: 'short', hour: '2-digit' })
-        .formatToParts(at)
-        .find((part) => part.type === 'timeZoneName')?.value ?? 'UTC',
+    zone,
     value: (unit, value) => {
       if (!isKnown(value)) return { text: UNKNOWN_DASH, unit: '' };
       switch (unit) {
@@ -219,10 +234,22 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
           const [text = '', symbol = ''] = bytes(value).split(NBSP);
           return { text, unit: symbol };
         }
+        case 'bytes_per_second': {
+          const [text = '', symbol = ''] = bytes(value).split(NBSP);
+          return { text, unit: `${symbol}${UNIT_SYMBOL.bytes_per_second}` };
+        }
         case 'milliseconds':
           return { text: duration(Number(value)), unit: '' };
+        case 'seconds':
+          return { text: duration(Number(value) * SECOND_MS), unit: '' };
+        case 'ratio':
+          return { text: percent(Number(value)), unit: '' };
+        case 'cores':
+          return { text: decimal(Number(value), 2), unit: UNIT_SYMBOL.cores };
         case 'messages_per_second':
-          return { text: rate(Number(value)), unit: UNIT_SYMBOL.messages_per_second };
+        case 'requests_per_second':
+        case 'per_second':
+          return { text: rate(Number(value)), unit: UNIT_SYMBOL[unit] };
         case 'boolean':
           return { text: integer(Math.round(Number(value))), unit: '' };
         default:

@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { AppError } from './errors.ts';
 
@@ -44,11 +44,28 @@ export function denyNetworks(networks: readonly string[]): AddressRule {
   };
 }
 
+/** Why Farol may not connect to a host at a port, given what it resolves to; null when it may. */
+export type EndpointRule = (target: { hostname: string; addresses: readonly string[]; port: number }) => Promise<string | null>;
+
+/** The same resolver, which then also judges by port: sockets do not tell their resolver where they go. */
+export function lookupAt(lookup: LookupFunction, port: number): LookupFunction {
+  return (hostname, options, callback) => lookup(hostname, { ...options, port } as LookupOptions, callback);
+}
+
+function portOf(options: LookupOptions): number | null {
+  const { port } = options as LookupOptions & { port?: unknown };
+  return typeof port === 'number' ? port : null;
+}
+
 /**
  * A resolver for sockets that refuses denied addresses at the moment of dialling, so that a name which resolves differently the second time gains nothing.
- * One denied address refuses the whole name: a name that points at both sides is an attack or a mistake.
+ * One denied address refuses the whole name: a name that points at both sides is an attack or a mistake. `endpoints` is asked where the port is known (`lookupAt`).
  */
-export function guardedLookup(isAllowed: AddressRule, resolve: typeof systemLookup = systemLookup): LookupFunction {
+export function guardedLookup(
+  isAllowed: AddressRule,
+  resolve: typeof systemLookup = systemLookup,
+  endpoints: EndpointRule = () => Promise.resolve(null),
+): LookupFunction {
   return (hostname, options, callback) => {
     const judge = (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => {
       if (error !== null) return callback(error, '', 0);
@@ -60,6 +77,15 @@ export function guardedLookup(isAllowed: AddressRule, resolve: typeof systemLook
           0,
         );
       }
+      const port = portOf(options);
+      if (port === null) return give(addresses);
+      endpoints({ hostname, addresses: addresses.map(({ address }) => address), port }).then(
+        (reason) => (reason === null ? give(addresses) : refuse(new AppError('forbidden', reason))),
+        (failure: unknown) => refuse(new AppError('internal', 'An address could not be judged.', { cause: failure })),
+      );
+    };
+    const refuse = (error: AppError) => callback(error, '', 0);
+    const give = (addresses: readonly LookupAddress[]) => {
       if (options.all === true) return callback(null, [...addresses]);
       const first = addresses[0];
       return callback(
@@ -74,6 +100,12 @@ export function guardedLookup(isAllowed: AddressRule, resolve: typeof systemLook
       judge(error, addresses ?? []),
     );
   };
+}
+
+/** An address in one form: IPv4 inside IPv6 as IPv4, without a zone. */
+export function plainAddress(address: string): string {
+  const plain = address.split('%')[0] ?? '';
+  return isIP(plain) === 6 ? (embeddedIpv4(plain) ?? plain) : plain;
 }
 
 /** IPv4 address carried in an IPv6 one by mapping (::ffff:0:0/96), compatibility (::/96), NAT64 (64:ff9b::/96) or 6to4 (2002::/16); null when there is none. */
