@@ -36,7 +36,7 @@ export interface TestApp {
   call(
     method: string,
     path: string,
-    options?: { body?: unknown; cookie?: string; headers?: Record<string, string>; raw?: BodyInit },
+    options?: { body?: unknown; cookie?: string; headers?: Record<string, string>; raw?: BodyInit; signal?: AbortSignal },
   ): Promise<Response>;
   close(): Promise<void>;
 }
@@ -45,10 +45,12 @@ export interface TestApp {
 export async function startTestApp(db: Database, settings: Partial<ApiSettings> = {}): Promise<TestApp> {
   const services = createServices({
     settings: {
+      databaseUrl: db.pool.options.connectionString ?? null,
       publicUrl: null,
       appSecret: 'k'.repeat(8) + 'Zq3xV9rT1mW7pL5s' + '0aB4',
       demo: false,
       metricsToken: null,
+      metricsSeriesMax: 50_000,
       ...settings,
     },
     db,
@@ -76,6 +78,7 @@ export async function startTestApp(db: Database, settings: Partial<ApiSettings> 
           ...options.headers,
         },
         ...(hasBody ? { body: options.raw ?? JSON.stringify(options.body) } : {}),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
       return handler(request, { params: Promise.resolve(Object.keys(found.params).length === 0 ? undefined : found.params) });
     },

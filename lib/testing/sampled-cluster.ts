@@ -5,6 +5,7 @@ import { acquireLease } from '#lib/store/lease.ts';
 import { ensureOwners } from '#lib/store/series/owners.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import { snapshotShard, type SnapshotParts } from '#lib/store/snapshot/types.ts';
+import { passColumns } from './pass-columns.ts';
 
 /** Topics of the sampled cluster. */
 export const TOPICS = 10_000;
@@ -13,6 +14,12 @@ export const STEP_MS = 5_000;
 
 const UNKNOWN = { value: null, known: 0, total: 0 };
 const NaNs = Number.NaN;
+const LOST = {
+  code: 'LOST' as const,
+  reason: null,
+  since: '2026-11-20T23:00:00.000Z',
+  evidence: { lost: 1, lostOffsets: 5, lag: 15 },
+};
 
 function topic(i: number): TopicSummary {
   return {
@@ -20,6 +27,7 @@ function topic(i: number): TopicSummary {
     topicId: `id-${i}`,
     internal: i % 100 === 0,
     fault: null,
+    notSeen: null,
     partitions: 3,
     replicationFactor: 3,
     offlinePartitions: 0,
@@ -32,6 +40,8 @@ function topic(i: number): TopicSummary {
     offsetsHeld: { value: String(9_007_199_254_740_992n + BigInt(i)), known: 3, total: 3 },
     sizeBytes: String(i * 1000),
     lag: { value: String(i % 50), known: 3, total: 3 },
+    secondsBehind: null,
+    openTransactionOffsets: null,
     groups: 1,
     hottestPartitionShare: 0.5,
     hottestPartition: 1,
@@ -64,6 +74,11 @@ function parts(): Partial<SnapshotParts> {
     lostPartitions: 1,
     aheadPartitions: 0,
     messagesOutPerSecond: UNKNOWN,
+    verdict: { ...LOST, partitions: [{ topic: 'Pedidos', partition: 1 }], partitionsTotal: 1 },
+    secondsBehind: { lower: 30, upper: 35, point: 32.5, source: 'observed' as const },
+    catchUpSeconds: 'never' as const,
+    retentionHeadroomSeconds: 604_765,
+    lastCommitAt: '2026-11-21T00:00:00.000Z',
   };
   const stored: Partial<SnapshotParts> = {
     topics: Array.from({ length: TOPICS }, (_none, i) => topic(i)),
@@ -82,6 +97,7 @@ function parts(): Partial<SnapshotParts> {
       messagesOutPerSecond: UNKNOWN,
       lag: UNKNOWN,
       worstGroups: [],
+      mostBehind: null,
       disk: { replicaBytes: null, totalBytes: null, usableBytes: null, brokersKnown: 0, brokersTotal: 0 },
       problems: [],
     },
@@ -104,6 +120,27 @@ function parts(): Partial<SnapshotParts> {
         },
       ],
       partitionFaults: {},
+    },
+  };
+  stored[`standing:${snapshotShard('estoque/1 %20')}`] = {
+    'estoque/1 %20': {
+      topics: [
+        {
+          topic: 'Pedidos',
+          partitions: 3,
+          lag: group.lag,
+          verdict: group.verdict,
+          secondsBehind: group.secondsBehind,
+          catchUpSeconds: 'never',
+          retentionHeadroomSeconds: 604_765,
+          retentionHeadroomBytes: null,
+          lastCommitAt: group.lastCommitAt,
+          messagesInPerSecond: 10,
+          messagesOutPerSecond: 2,
+          compacted: false,
+        },
+      ],
+      odd: [],
     },
   };
   return stored;
@@ -138,7 +175,11 @@ export async function sampleCluster(db: Database, clusterKey: number): Promise<n
         'topic.end_offset': [1000 + i * 50, 2000 + i * 50, NaNs],
         'topic.start_offset': [0, 2540, 0],
       }),
-      columns(ids[3] ?? 0, { 'group_topic.committed_offset': [1000 + i * 50 - 10, 2500, 7] }),
+      columns(ids[3] ?? 0, {
+        'group_topic.committed_offset': [1000 + i * 50 - 10, 2500, 7],
+        'group_topic.seconds_behind': [35_000],
+        'group_topic.seconds_behind_lower': [30_000],
+      }),
     ];
     if (i === 2) values.push(columns(ids[2] ?? 0, { 'topic.messages_in': [99] }));
     await writePass(
@@ -155,7 +196,7 @@ export async function sampleCluster(db: Database, clusterKey: number): Promise<n
         brokersAnswered: 3,
         brokersExpected: 3,
         fault: null,
-        owners: values,
+        ...passColumns(values),
       },
       i === 11 ? parts() : {},
     );

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '#lib/store/database.ts';
 import { acquireLease } from '#lib/store/lease.ts';
+import { prismaOn } from '#lib/store/prisma.ts';
 import { ensureOwners } from '#lib/store/series/owners.ts';
-import type { Owner, OwnerRef, OwnerValues, PassWrite } from '#lib/store/series/types.ts';
+import type { Owner, OwnerRef, PassWrite } from '#lib/store/series/types.ts';
+import { passColumns, type OwnerValues } from './pass-columns.ts';
 
 /** A cluster of a test, with a lease that outlives the test. */
 export interface StoredCluster {
@@ -17,7 +19,7 @@ export interface StoredCluster {
 /** Stores a new cluster with a name of its own, takes its lease and registers the owners. */
 export async function storeCluster(db: Database, refs: readonly OwnerRef[]): Promise<StoredCluster> {
   const id = `test-${randomBytes(6).toString('hex')}`;
-  const { key } = await db.prisma.cluster.create({
+  const { key } = await prismaOn(db).cluster.create({
     data: {
       id,
       name: id,
@@ -46,7 +48,7 @@ export async function storeCluster(db: Database, refs: readonly OwnerRef[]): Pro
       brokersAnswered: 3,
       brokersExpected: 3,
       fault: null,
-      owners,
+      ...passColumns(owners),
       ...more,
     }),
   };

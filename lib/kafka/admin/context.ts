@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/core/clock.ts';
-import type { CallOptions, KafkaFault } from './port.ts';
+import type { CallOptions, KafkaFault, Topology } from './port.ts';
 import { faultOf, ownFault } from '../fault.ts';
 import type { Router } from '../router/router.ts';
 import { deadlineOf, type Deadline } from '../transport/deadline.ts';
@@ -12,6 +12,8 @@ export interface AdminContext {
   clock: Clock;
   /** Rows per group in the last OffsetFetch, to size the next batches; by group id. */
   commitRowsByGroup: Map<string, number>;
+  /** The last answer about everything; the next one shares with it what did not change. null before the first. */
+  lastTopology: Topology | null;
 }
 
 const REMEMBERED_GROUPS_MAX = 100_000;

@@ -69,8 +69,8 @@ describe('a healthy cluster', () => {
     ]);
     const admin = bench.client(await bench.cluster({ state: { ...smallState(), configs, fenced: [7] } }));
     const topology = await admin.topology();
-    const dirs = (await admin.logDirs(topology)).get(1);
-    expect(dirs?.ok && dirs.value[0]).toMatchObject({ path: '/data/1', totalBytes: 1_000_000n, usableBytes: 400_000n });
+    const dirs = (await admin.logDirs(topology)).brokers.get(1);
+    expect(dirs?.ok && dirs.value.dirs[0]).toMatchObject({ path: '/data/1', totalBytes: 1_000_000n, usableBytes: 400_000n });
     const quorum = await admin.quorum();
     expect(quorum.ok && quorum.value).toMatchObject({ leaderId: 1, highWatermark: 1234n });
     expect(quorum.ok && quorum.value.voters[0]?.lastFetchMs).toBeNull();
@@ -88,6 +88,7 @@ describe('a healthy cluster', () => {
         sensitive: false,
         isDefault: false,
         documentation: 'what retention.ms does',
+        defaultValue: 'default',
       },
     ]);
     expect(missing).toMatchObject({ ok: false, fault: { code: 'UNKNOWN_TOPIC_OR_PARTITION' } });
@@ -110,8 +111,8 @@ describe('brokers of different age', () => {
     expect([...(await admin.listOffsets(topology, 'latest')).values]).toEqual([0, 100, 200, Number(HUGE_OFFSET)]);
     expect(await admin.quorum()).toMatchObject({ ok: false, fault: { code: 'UNSUPPORTED' } });
     expect((await admin.describeCluster()).fencedBrokerIds).toBeNull();
-    const dirs = (await admin.logDirs(topology)).get(1);
-    expect(dirs?.ok && dirs.value[0]).toMatchObject({ totalBytes: null, usableBytes: null });
+    const dirs = (await admin.logDirs(topology)).brokers.get(1);
+    expect(dirs?.ok && dirs.value.dirs[0]).toMatchObject({ totalBytes: null, usableBytes: null });
     expect(cluster.brokers.flatMap((broker) => broker.seen).some((seen) => seen.key === apis.describeQuorum.key)).toBe(false);
   });
 
@@ -150,7 +151,9 @@ describe('describing groups', () => {
     ]);
     expect(modern?.ok && modern.value).toMatchObject({ groupId: 'novo', kind: 'consumer', epoch: 5, coordinator: 2 });
     expect(classic?.ok && classic.value).toMatchObject({ groupId: 'velho', kind: 'classic', epoch: null, assignor: 'range' });
-    for (const item of [modern, classic]) expect(item?.ok && item.value.members[0]).toEqual(member);
+    const { assignment } = member;
+    expect(modern?.ok && modern.value.members).toEqual([{ ...member, rack: null, target: assignment, epoch: 1 }]);
+    expect(classic?.ok && classic.value.members).toEqual([{ ...member, rack: null, target: null, epoch: null }]);
   });
 
   test('a group of unknown kind that DescribeGroups calls dead is tried on the consumer protocol', async () => {

@@ -8,16 +8,25 @@ import { Router } from '../router/router.ts';
 import { CallCounter } from '../transport/call-counter.ts';
 import { runCall, type AdminContext } from './context.ts';
 import { deriveCapabilities } from './derive-capabilities.ts';
+import { readTopicAcls } from './describe-acls.ts';
 import { readCluster } from './describe-cluster.ts';
 import { readConfigs } from './describe-configs.ts';
 import { readDescriptions } from './describe-groups.ts';
 import { readLogDirs } from './describe-log-dirs.ts';
 import { readQuorum } from './describe-quorum.ts';
+import { readTransactionDescriptions } from './describe-transactions.ts';
 import { readGroups } from './list-groups.ts';
+import { readOffsetsAt } from './list-offsets-at.ts';
 import { readOffsets } from './list-offsets.ts';
+import { readTransactions } from './list-transactions.ts';
 import type { KafkaAdmin, KafkaConnection } from './port.ts';
 import { readCommitted } from './read-committed.ts';
+import { readEligibleReplicas } from './read-eligible-replicas.ts';
+import { readEpochEnds } from './read-epoch-ends.ts';
+import { readProducers } from './read-producers.ts';
+import { readShareOffsets } from './read-share-offsets.ts';
 import { readTopology } from './read-topology.ts';
+import { readRecordsAt } from './records-at.ts';
 
 /** What the client is given from outside. */
 export interface KafkaAdminDeps {
@@ -45,14 +54,14 @@ export function createKafkaAdmin(connection: KafkaConnection, deps: KafkaAdminDe
   }
   const counter = new CallCounter();
   const router = new Router({ connection, clock, counter, lookup }, logger, bootstrap);
-  const context: AdminContext = { router, clock, commitRowsByGroup: new Map() };
+  const context: AdminContext = { router, clock, commitRowsByGroup: new Map(), lastTopology: null };
   return {
     capabilities: (options) =>
       runCall(context, options, async (deadline) => {
         if (router.knownVersions().length === 0) await router.anyVersions(deadline);
         return deriveCapabilities(router.knownVersions());
       }),
-    topology: (options) => runCall(context, options, (deadline) => readTopology(router, deadline)),
+    topology: (options) => runCall(context, options, (deadline) => readTopology(context, deadline)),
     describeCluster: (options) => runCall(context, options, (deadline) => readCluster(router, deadline)),
     listOffsets: (topology, spec, options) =>
       runCall(context, options, (deadline) => readOffsets(context, topology, spec, options?.wanted, deadline)),
@@ -70,6 +79,23 @@ export function createKafkaAdmin(connection: KafkaConnection, deps: KafkaAdminDe
       }),
     describeConfigs: (type, names, options) =>
       runCall(context, options, (deadline) => readConfigs(context, type, names, options ?? {}, deadline)),
+    topicAcls: (topic, options) => runCall(context, options, (deadline) => readTopicAcls(router, topic, deadline)),
+    listOffsetsAt: (topology, timestampMs, options) =>
+      runCall(context, options, (deadline) => readOffsetsAt(context, topology, timestampMs, options.wanted, deadline)),
+    epochEnds: (topology, asked, options) =>
+      runCall(context, options, (deadline) => readEpochEnds(context, topology, asked, deadline)),
+    eligibleReplicas: (topics, options) =>
+      runCall(context, options, (deadline) => readEligibleReplicas(context, topics, deadline)),
+    shareOffsets: (groups, options) => runCall(context, options, (deadline) => readShareOffsets(context, groups, deadline)),
+    listTransactions: (topology, options) =>
+      runCall(context, options, (deadline) => readTransactions(context, topology, options?.olderThanMs, deadline)),
+    describeTransactions: (listings, options) =>
+      runCall(context, options, (deadline) => readTransactionDescriptions(context, listings, deadline)),
+    producers: (topology, wanted, options) =>
+      runCall(context, options, (deadline) => readProducers(context, topology, wanted, deadline)),
+    brokerHealth: () => router.health(),
+    recordsAt: (topology, at, options) =>
+      runCall(context, options, (deadline) => readRecordsAt(context, topology, at, deadline, options?.requestsMax)),
     cost: () => counter.reading(),
     close() {
       router.close();

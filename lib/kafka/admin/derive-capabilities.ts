@@ -2,8 +2,12 @@ import type { BrokerVersions } from '../transport/broker-versions.ts';
 import type { AnyApi } from '../wire/api.ts';
 import { describeCluster } from '../wire/apis/describe-cluster.ts';
 import { describeLogDirs } from '../wire/apis/describe-log-dirs.ts';
+import { describeProducers } from '../wire/apis/describe-producers.ts';
 import { describeQuorum } from '../wire/apis/describe-quorum.ts';
+import { describeShareGroupOffsets } from '../wire/apis/describe-share-group-offsets.ts';
+import { describeTopicPartitions } from '../wire/apis/describe-topic-partitions.ts';
 import { listGroups } from '../wire/apis/list-groups.ts';
+import { listTransactions } from '../wire/apis/list-transactions.ts';
 import { offsetFetch } from '../wire/apis/offset-fetch.ts';
 import { chooseVersion } from '../wire/choose-version.ts';
 import { isKraft, kafkaRelease } from './kafka-version.ts';
@@ -46,5 +50,11 @@ export function deriveCapabilities(brokers: readonly BrokerVersions[]): Capabili
     logDirSpace: needs(brokers, describeLogDirs, 4, 'Free and total disk space', '3.3'),
     groupKinds: needs(brokers, listGroups, 5, 'The kind of each group', '3.8'),
     batchedOffsetFetch: needs(brokers, offsetFetch, 8, 'Reading the commits of many groups at once', '3.0'),
+    shareGroupOffsets: needs(brokers, describeShareGroupOffsets, 0, 'The progress of share groups', '4.1'),
+    listTransactions: needs(brokers, listTransactions, 0, 'The list of transactions', '3.0'),
+    describeProducers: needs(brokers, describeProducers, 0, 'The producers of a partition', '2.8'),
+    describeTopicPartitions: kraft
+      ? needs(brokers, describeTopicPartitions, 0, 'Eligible replicas', '3.8 in KRaft mode')
+      : { supported: false, reason: 'The cluster runs on ZooKeeper, which knows no eligible replicas' },
   };
 }

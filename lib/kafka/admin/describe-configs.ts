@@ -22,7 +22,7 @@ const SOURCES: readonly string[] = [
   'GROUP_CONFIG',
 ];
 
-/** Which configurations of each resource, and whether with Kafka's documentation of them. */
+/** Which configurations of each resource, and whether with Kafka's documentation and defaults of them. */
 export interface ConfigWish {
   keys?: readonly string[];
   documentation?: boolean;
@@ -40,7 +40,25 @@ function toEntry(config: Result['configs'][number]): ConfigEntry {
     sensitive: config.isSensitive,
     isDefault: config.configSource === DEFAULT_SOURCE,
     documentation: config.documentation,
+    defaultValue: config.isSensitive ? null : defaultOf(config),
   };
+}
+
+/** Units in the names of older keys that stand behind a key in milliseconds, and how many of those they are. */
+const OLDER_UNITS = { hours: 3_600_000n, minutes: 60_000n } as const;
+const WHOLE = /^-?\d+$/;
+
+/** What would hold if nobody had chosen anything: the last of the synonyms. It may be another key in another unit: behind `retention.ms` stands `log.retention.hours`. */
+function defaultOf({ name, value: inForce, configSource, synonyms }: Result['configs'][number]): string | null {
+  // Then brokers name no synonyms.
+  if (configSource === DEFAULT_SOURCE) return inForce;
+  const last = synonyms.find(({ source }) => source === DEFAULT_SOURCE);
+  const value = last?.value ?? null;
+  const unit = /\.(hours|minutes)$/.exec(last?.name ?? '')?.[1] as keyof typeof OLDER_UNITS | undefined;
+  if (value === null || unit === undefined || !name.endsWith('.ms')) return value;
+  if (!WHOLE.test(value)) return null;
+  const whole = BigInt(value);
+  return String(whole < 0n ? whole : whole * OLDER_UNITS[unit]);
 }
 
 function toItem(result: Result | undefined, name: string, nodeId: number | null): Item<readonly ConfigEntry[]> {
@@ -84,7 +102,9 @@ export async function readConfigs(
       resourceName: name,
       configurationKeys: wish.keys ?? null,
     }));
-    const request = { resources, includeSynonyms: false, includeDocumentation: wish.documentation ?? false };
+    // The default is among the synonyms.
+    const documentation = wish.documentation ?? false;
+    const request = { resources, includeSynonyms: documentation, includeDocumentation: documentation };
     const answer: Answer =
       batch.nodeId === null
         ? await router.askAny(describeConfigs, request, deadline)

@@ -9,6 +9,7 @@ const TRIES = 2;
 
 interface ReplicaState {
   replicaId: number;
+  replicaDirectoryId: string | null;
   logEndOffset: bigint;
   lastFetchTimestamp: bigint;
   lastCaughtUpTimestamp: bigint;
@@ -21,6 +22,7 @@ function knownMs(timestamp: bigint): number | null {
 function toReplica(state: ReplicaState): QuorumReplica {
   return {
     nodeId: state.replicaId,
+    directoryId: state.replicaDirectoryId,
     logEndOffset: state.logEndOffset,
     lastFetchMs: knownMs(state.lastFetchTimestamp),
     lastCaughtUpMs: knownMs(state.lastCaughtUpTimestamp),

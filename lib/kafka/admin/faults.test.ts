@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#lib/core/clock.ts';
 import { fakePartition } from '#lib/testing/fake-broker/fake-state.ts';
 import { FakeBench, groupListing } from '#lib/testing/fake-broker/small-cluster.ts';
+import { apis } from '../wire/apis/index.ts';
 import { NOT_ASKED_CODE, UNREACHABLE_CODE } from './port.ts';
 
 const PASS_DEADLINE_MS = 400;
@@ -64,7 +65,7 @@ describe('one thing is wrong, the rest is whole', () => {
     expect([...(await admin.listOffsets(topology, 'latest')).errors]).toEqual([0, 0, 0, 0]);
   });
 
-  test('a mute broker ends the call at its deadline, not later; the next calls wait only briefly; after it speaks again all is whole', async () => {
+  test('a mute broker ends the call at its deadline, not later; the next calls fail at once; after it speaks again all is whole', async () => {
     const cluster = await bench.cluster();
     const admin = bench.client(cluster);
     const topology = await admin.topology();
@@ -77,12 +78,56 @@ describe('one thing is wrong, the rest is whole', () => {
     expect(took).toBeLessThan(PASS_DEADLINE_MS + 150);
     expect([...end.errors]).toEqual([0, 0, 0, UNREACHABLE_CODE]);
     expect(end.brokers.find((broker) => broker.nodeId === 3)?.fault?.code).toBe('BROKER_TIMEOUT');
+    const silentAt = Date.now();
     const againAt = systemClock.monotonic();
-    await admin.listGroups(topology, { deadlineMs: 10_000 });
-    expect(systemClock.monotonic() - againAt).toBeLessThan(1000);
+    const list = await admin.listGroups(topology, { deadlineMs: 10_000 });
+    expect(systemClock.monotonic() - againAt).toBeLessThan(100);
+    const outcome = list.brokers.find((broker) => broker.nodeId === 3);
+    expect(outcome).toMatchObject({ requests: 0, fault: { code: 'BROKER_TIMEOUT', nodeId: 3 } });
+    expect(outcome?.fault?.message).toMatch(/held back: failing since .*, next try at/);
+    expect(outcome?.fault?.heldBack?.sinceMs).toBeLessThanOrEqual(silentAt);
+    const health = admin.brokerHealth();
+    expect([...health].map(([nodeId, { isOpen }]) => [nodeId, isOpen])).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+    ]);
+    expect(health.get(3)).toMatchObject({ sinceMs: expect.any(Number), nextTryMs: expect.any(Number) });
     expect(cluster.broker(3).connectionCount).toBeLessThanOrEqual(1);
     cluster.broker(3).unmute();
     await expect.poll(async () => (await admin.listOffsets(topology, 'latest')).errors[3], { timeout: 8000 }).toBe(0);
+  });
+
+  test('a mute broker is probed in the background, one connection at a time, and is back before the next call', async () => {
+    const cluster = await bench.cluster();
+    const admin = bench.client(cluster, { connectTimeoutMs: 100 });
+    const topology = await admin.topology();
+    await admin.listOffsets(topology, 'latest');
+    const probes = () => cluster.broker(3).seen.filter((seen) => seen.key === apis.apiVersions.key).length;
+    const before = probes();
+    cluster.broker(3).mute();
+    await admin.listOffsets(topology, 'latest', { deadlineMs: PASS_DEADLINE_MS });
+    await expect.poll(() => probes() - before, { timeout: 5000 }).toBe(2);
+    expect(cluster.broker(3).connectionCount).toBeLessThanOrEqual(1);
+    cluster.broker(3).unmute();
+    await expect.poll(() => admin.brokerHealth().get(3)?.isOpen, { timeout: 5000 }).toBe(false);
+    expect((await admin.listOffsets(topology, 'latest')).errors[3]).toBe(0);
+    expect(admin.brokerHealth().get(3)?.lastFault).toBeNull();
+  });
+
+  test('a broker that hangs up on every call is left alone after three of them; the others answer', async () => {
+    const cluster = await bench.cluster();
+    const admin = bench.client(cluster);
+    const topology = await admin.topology();
+    cluster.broker(2).script(apis.listOffsets.key, () => 'close');
+    const asked = () => cluster.broker(2).seen.filter((seen) => seen.key === apis.listOffsets.key).length;
+    for (let i = 0; i < 20; i += 1) {
+      const end = await admin.listOffsets(topology, 'latest');
+      expect([...end.errors]).toEqual([0, 0, UNREACHABLE_CODE, 0]);
+    }
+    // Twice for each call while it is asked: a connection that breaks is renewed once.
+    expect(asked()).toBeLessThanOrEqual(6);
+    expect(admin.brokerHealth().get(2)?.lastFault?.code).toBe('BROKER_UNREACHABLE');
   });
 
   test('with the first bootstrap broker mute, the topology comes from another within the deadline', async () => {

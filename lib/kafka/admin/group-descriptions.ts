@@ -4,7 +4,7 @@ import type { describeGroups } from '../wire/apis/describe-groups.ts';
 import type { shareGroupDescribe } from '../wire/apis/share-group-describe.ts';
 import type { streamsGroupDescribe } from '../wire/apis/streams-group-describe.ts';
 import { decodeAssignment } from './decode-assignment.ts';
-import type { GroupDescription, GroupKind, Item, MemberAssignment } from './port.ts';
+import type { GroupDescription, GroupKind, Item, MemberAssignment, StreamsGroupDetail } from './port.ts';
 
 type Answered<A extends { response: { read: (...args: never[]) => { groups: readonly unknown[] } } }> = ReturnType<
   A['response']['read']
@@ -34,13 +34,18 @@ export function classicDescription(kind: GroupKind): ToDescription<ClassicGroup>
       protocolType: orNull(group.protocolType),
       assignor: orNull(group.protocolData),
       epoch: null,
+      assignmentEpoch: null,
+      streams: null,
       coordinator: nodeId,
       members: group.members.map((member) => ({
         memberId: member.memberId,
         instanceId: member.groupInstanceId,
         clientId: member.clientId,
         host: member.clientHost,
+        rack: null,
         assignment: group.protocolType === CONSUMER_PROTOCOL ? decodeAssignment(member.memberAssignment) : null,
+        target: null,
+        epoch: null,
       })),
     });
   };
@@ -57,6 +62,8 @@ function epochGroup(group: ConsumerGroup | ShareGroup, nodeId: number): Omit<Gro
     protocolType: null,
     assignor: orNull(group.assignorName),
     epoch: group.groupEpoch,
+    assignmentEpoch: group.assignmentEpoch,
+    streams: null,
     coordinator: nodeId,
   };
 }
@@ -73,7 +80,10 @@ export const consumerDescription: ToDescription<ConsumerGroup> = (group, nodeId)
       instanceId: member.instanceId,
       clientId: member.clientId,
       host: member.clientHost,
+      rack: member.rackId,
       assignment: toAssignment(member.assignment.topicPartitions),
+      target: toAssignment(member.targetAssignment.topicPartitions),
+      epoch: member.memberEpoch,
     })),
   });
 };
@@ -90,7 +100,10 @@ export const shareDescription: ToDescription<ShareGroup> = (group, nodeId) => {
       instanceId: null,
       clientId: member.clientId,
       host: member.clientHost,
+      rack: member.rackId,
       assignment: toAssignment(member.assignment.topicPartitions),
+      target: null,
+      epoch: member.memberEpoch,
     })),
   });
 };
@@ -108,6 +121,18 @@ function tasksToAssignment(group: StreamsGroup, tasks: StreamsTasks): MemberAssi
   });
 }
 
+function streamsDetail({ topology }: StreamsGroup): StreamsGroupDetail {
+  return {
+    topologyEpoch: topology?.epoch ?? null,
+    subtopologies: (topology?.subtopologies ?? []).map((part) => ({
+      id: part.subtopologyId,
+      sourceTopics: part.sourceTopics,
+      repartitionTopics: [...new Set([...part.repartitionSourceTopics.map(({ name }) => name), ...part.repartitionSinkTopics])],
+      changelogTopics: part.stateChangelogTopics.map(({ name }) => name),
+    })),
+  };
+}
+
 /** Streams group (KIP-1071). */
 export const streamsDescription: ToDescription<StreamsGroup> = (group, nodeId) => {
   if (group.errorCode !== 0) return faultItem(kafkaFault(group.errorCode, nodeId, group.errorMessage));
@@ -118,13 +143,18 @@ export const streamsDescription: ToDescription<StreamsGroup> = (group, nodeId) =
     protocolType: 'streams',
     assignor: null,
     epoch: group.groupEpoch,
+    assignmentEpoch: group.assignmentEpoch,
+    streams: streamsDetail(group),
     coordinator: nodeId,
     members: group.members.map((member) => ({
       memberId: member.memberId,
       instanceId: member.instanceId,
       clientId: member.clientId,
       host: member.clientHost,
+      rack: member.rackId,
       assignment: tasksToAssignment(group, member.assignment.activeTasks),
+      target: tasksToAssignment(group, member.targetAssignment.activeTasks),
+      epoch: member.memberEpoch,
     })),
   });
 };

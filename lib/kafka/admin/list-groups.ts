@@ -2,6 +2,7 @@ import { KafkaCallError, kafkaFault } from '../fault.ts';
 import { Tally } from '../router/tally.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import { listGroups } from '../wire/apis/list-groups.ts';
+import { refusedId } from '../wire/names.ts';
 import { contained, type AdminContext } from './context.ts';
 import type { GroupKind, GroupList, GroupListing, Topology } from './port.ts';
 
@@ -34,6 +35,11 @@ export async function readGroups(context: AdminContext, topology: Topology, dead
     if (errorCode !== 0) throw new KafkaCallError(kafkaFault(errorCode, nodeId));
     tally.answered(nodeId, answer);
     for (const group of groups) {
+      const refused = refusedId(group.groupId, 'a group id', nodeId);
+      if (refused !== null) {
+        tally.flawed(nodeId, refused);
+        continue;
+      }
       const listing: GroupListing = {
         groupId: group.groupId,
         kind: KINDS.get(group.groupType.toLowerCase()) ?? 'unknown',

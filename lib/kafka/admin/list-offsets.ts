@@ -9,6 +9,9 @@ import { contained, type AdminContext } from './context.ts';
 /** Partitions per request: some 2 MB of answer, so that decoding one does not hold the event loop for long. */
 const PARTITIONS_MAX = 20_000;
 
+/** No live broker leads the partition, or nobody asked for it. */
+const NO_SLOT = -1;
+
 const SPECS: Record<OffsetSpec, { timestamp: bigint; isolationLevel: 0 | 1 }> = {
   earliest: { timestamp: -2n, isolationLevel: 0 },
   latest: { timestamp: -1n, isolationLevel: 0 },
@@ -22,15 +25,37 @@ function indexesByLeader(topology: Topology, wanted: Uint32Array | undefined): M
   wanted?.forEach((index) => {
     if (isWanted !== null && index < isWanted.length) isWanted[index] = 1;
   });
-  const lists = new Map<number, number[]>(topology.brokers.map((broker) => [broker.nodeId, []]));
+  // Counted first, so that no list grows step by step.
+  const slotOf = new Map(topology.brokers.map(({ nodeId }, slot) => [nodeId, slot]));
+  const counts = new Uint32Array(topology.brokers.length);
+  const leaderSlots = new Int32Array(topology.partitionCount).fill(NO_SLOT);
   for (const topic of topology.topics) {
     let index = topic.base;
-    for (const partition of topic.partitions) {
-      if (partition.leader !== null && (isWanted === null || isWanted[index] === 1)) lists.get(partition.leader)?.push(index);
+    for (const { leader } of topic.partitions) {
+      if (leader !== null && (isWanted === null || isWanted[index] === 1)) {
+        const slot = slotOf.get(leader) ?? NO_SLOT;
+        leaderSlots[index] = slot;
+        if (slot !== NO_SLOT) counts[slot] = (counts[slot] ?? 0) + 1;
+      }
       index += 1;
     }
   }
-  return new Map([...lists].filter(([, list]) => list.length > 0).map(([nodeId, list]) => [nodeId, Uint32Array.from(list)]));
+  const lists = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
+  for (let index = 0; index < leaderSlots.length; index += 1) {
+    const slot = leaderSlots[index] ?? NO_SLOT;
+    const list = lists[slot];
+    if (list === undefined) continue;
+    const at = counts[slot] ?? 0;
+    list[at] = index;
+    counts[slot] = at + 1;
+  }
+  const byLeader = new Map<number, Uint32Array>();
+  for (const [nodeId, slot] of slotOf) {
+    const list = lists[slot];
+    if (list !== undefined && list.length > 0) byLeader.set(nodeId, list);
+  }
+  return byLeader;
 }
 
 function markUnreachable(sink: OffsetSink, indexes: Uint32Array): void {

@@ -5,7 +5,7 @@
 
 /** Why one item, broker or call gave no answer. */
 export interface KafkaFault {
-  /** Kafka's own error name (`GROUP_AUTHORIZATION_FAILED`), or one of ours: `BROKER_UNREACHABLE`, `BROKER_TIMEOUT`, `NO_LEADER`, `NO_COORDINATOR`, `UNSUPPORTED`, `NOT_ASKED`, `MALFORMED_RESPONSE`, `AUTHENTICATION_FAILED`, `TLS_FAILED`, `CANCELLED`. */
+  /** Kafka's own error name (`GROUP_AUTHORIZATION_FAILED`), or one of ours: `BROKER_UNREACHABLE`, `BROKER_TIMEOUT`, `NO_LEADER`, `NO_COORDINATOR`, `NO_EPOCH`, `UNSUPPORTED`, `NOT_ASKED`, `NAME_REFUSED`, `MALFORMED_RESPONSE`, `AUTHENTICATION_FAILED`, `TLS_FAILED`, `CANCELLED`. */
   code: string;
   /** Kafka's numeric error code; null when the fault is not an answer of a broker. */
   kafkaCode: number | null;
@@ -13,6 +13,20 @@ export interface KafkaFault {
   message: string;
   /** The broker that answered or failed to; null when no broker is concerned. */
   nodeId: number | null;
+  /** Present when the broker was not asked at all, because it has failed of late: since when, and when it is tried next (epoch ms). See `BrokerHealth`. */
+  heldBack?: { sinceMs: number; nextTryMs: number };
+}
+
+/** Whether Farol asks a broker. After three failures in a row or one long silence it does not, until a probe of its own is answered; calls fail at once meanwhile. */
+export interface BrokerHealth {
+  /** True = calls to the broker are not sent now. */
+  isOpen: boolean;
+  /** Epoch ms of the first failure since the broker's last answer; null when it is asked. */
+  sinceMs: number | null;
+  /** Epoch ms of the next probe, in the past while one is under way; null when the broker is asked. */
+  nextTryMs: number | null;
+  /** What went wrong last; null when its last call was answered. */
+  lastFault: KafkaFault | null;
 }
 
 /** The value of one item, or why there is none. */
@@ -111,7 +125,7 @@ export interface GroupListing {
   coordinator: number;
 }
 
-/** All groups listed by all brokers that answered; those of a silent broker are unknown, not gone. */
+/** All groups listed by all brokers that answered; those of a silent broker are unknown, not gone. A broker with a group whose id Farol does not read (over 2,000 bytes, or with a zero character) has the fault `NAME_REFUSED`, and its other groups are listed. */
 export interface GroupList {
   groups: readonly GroupListing[];
   brokers: readonly BrokerOutcome[];
@@ -128,8 +142,26 @@ export interface GroupMember {
   instanceId: string | null;
   clientId: string;
   host: string;
+  /** client.rack; null when it names none or the API does not tell. */
+  rack: string | null;
   /** null when it could not be decoded. */
   assignment: readonly MemberAssignment[] | null;
+  /** What the coordinator wants the member to hold (consumer and streams protocol); null where there is no such thing. Differs from `assignment` while a rebalance is on its way. */
+  target: readonly MemberAssignment[] | null;
+  /** Epoch of the member; behind the group's assignment epoch while it has not taken the target over. null for classic groups. */
+  epoch: number | null;
+}
+
+/** What only a streams group has. */
+export interface StreamsGroupDetail {
+  topologyEpoch: number | null;
+  /** Subtopologies by id with the topics they read and make; repartition topics are both those it writes and those it reads. */
+  subtopologies: readonly {
+    id: string;
+    sourceTopics: readonly string[];
+    repartitionTopics: readonly string[];
+    changelogTopics: readonly string[];
+  }[];
 }
 
 export interface GroupDescription {
@@ -139,10 +171,82 @@ export interface GroupDescription {
   protocolType: string | null;
   /** Assignor or protocol name; null when there is none. */
   assignor: string | null;
-  /** Group epoch of consumer-protocol groups; null for others. */
+  /** Group epoch of consumer, share and streams groups: grows with each change of members or subscription; null for classic groups. */
   epoch: number | null;
+  /** Epoch of the target assignment; null for classic groups. */
+  assignmentEpoch: number | null;
   coordinator: number;
   members: readonly GroupMember[];
+  /** null for every other kind. */
+  streams: StreamsGroupDetail | null;
+}
+
+/** Where a share group stands on one partition. */
+export interface SharePartition {
+  topic: string;
+  partition: number;
+  /** Offset up to which everything is done with, as the coordinator has it stored: it may stay behind while later records are done with already. null when the group has none here. */
+  startOffset: bigint | null;
+  /** Messages not yet done with, as the broker tells (4.2 on); null where it does not. Exact where `startOffset` stays behind: do not derive one from the other. */
+  lag: bigint | null;
+  fault: KafkaFault | null;
+}
+
+/** Offsets by timestamp, by position in the `wanted` list of the call. */
+export interface TimedOffsets {
+  /** Offset of the first record with that timestamp or a later one; `Infinity` = every record is older; NaN = unknown. */
+  offsets: Float64Array;
+  /** Timestamp of that record, epoch ms; NaN where there is none. */
+  timestamps: Float64Array;
+  brokers: readonly BrokerOutcome[];
+}
+
+/** What a Fetch from one offset showed. */
+export interface RecordsAt {
+  /** First data record at or after the asked offset within what was fetched; null when there is none. */
+  first: { offset: bigint; timestampMs: number | null } | null;
+  /** True when the log from the asked offset to its end holds nothing but control records (transaction markers) or nothing at all. */
+  onlyControl: boolean;
+  highWatermark: bigint;
+  lastStableOffset: bigint;
+  logStartOffset: bigint;
+}
+
+export interface TransactionListing {
+  transactionalId: string;
+  producerId: bigint;
+  /** Kafka's state name: `Ongoing`, `PrepareCommit`, … */
+  state: string;
+  coordinator: number;
+}
+
+export interface TransactionDescription extends TransactionListing {
+  producerEpoch: number;
+  timeoutMs: number;
+  /** Start of the transaction, epoch ms; null when none is open. */
+  startedMs: number | null;
+  partitions: readonly MemberAssignment[];
+}
+
+/** One producer that a partition leader remembers. */
+export interface ProducerState {
+  producerId: bigint;
+  producerEpoch: number;
+  lastSequence: number;
+  /** Epoch ms of its last record. */
+  lastTimestampMs: number;
+  coordinatorEpoch: number;
+  /** First offset of its open transaction in this partition; null when none is open. */
+  currentTransactionStart: bigint | null;
+}
+
+/** What DescribeTopicPartitions tells beyond Metadata. */
+export interface EligibleReplicas {
+  topic: string;
+  partition: number;
+  /** Replicas out of the ISR that may still become leader without loss (KIP-966); null where the broker does not tell. */
+  eligible: readonly number[] | null;
+  lastKnownEligible: readonly number[] | null;
 }
 
 /**
@@ -169,15 +273,14 @@ export interface CommittedColumns {
   brokers: readonly BrokerOutcome[];
 }
 
-export interface LogDirReplica {
+/** A follower that lacks messages. */
+export interface BehindReplica {
   topic: string;
   partition: number;
-  sizeBytes: bigint;
-  offsetLag: bigint;
-  /** A replica being moved into this directory. */
-  isFuture: boolean;
+  offsets: bigint;
 }
 
+/** One log directory, with sums over its replicas: the replicas themselves would be the largest thing in memory. */
 export interface LogDir {
   path: string;
   fault: KafkaFault | null;
@@ -185,11 +288,36 @@ export interface LogDir {
   totalBytes: bigint | null;
   /** Free bytes usable by the broker; null where it does not tell. */
   usableBytes: bigint | null;
-  replicas: readonly LogDirReplica[];
+  /** Of all replicas in it, those being moved in included. */
+  replicaBytes: bigint;
+  /** Without those being moved in. */
+  replicas: number;
+  /** Of so many of them the broker told what they lack. */
+  told: number;
+  /** Those that lack messages, and how many they lack. */
+  behind: number;
+  lagOffsets: bigint;
+  movingIn: number;
+}
+
+/** The directories of one broker. */
+export interface BrokerLogDirs {
+  dirs: readonly LogDir[];
+  /** The followers on it that lack most, worst first, at most 20. */
+  furthest: readonly BehindReplica[];
+}
+
+/** Disk use of a cluster. */
+export interface LogDirs {
+  brokers: ReadonlyMap<number, Item<BrokerLogDirs>>;
+  /** Bytes of the leader's replica by dense partition index; NaN = its leader did not tell. */
+  leaderBytes: Float64Array;
 }
 
 export interface QuorumReplica {
   nodeId: number;
+  /** Id of its metadata directory; null where the leader does not tell (before 3.9, and for static voters). */
+  directoryId: string | null;
   logEndOffset: bigint;
   /** Wall milliseconds; null when the leader does not tell. */
   lastFetchMs: number | null;
@@ -216,6 +344,24 @@ export interface ConfigEntry {
   isDefault: boolean;
   /** Kafka's own documentation of the key; null when not asked for or not given. */
   documentation: string | null;
+  /** Kafka's own default; null when documentation was not asked for, when it has none, and for secrets. */
+  defaultValue: string | null;
+}
+
+/** One rule of the authorizer that applies to a topic. */
+export interface AclRule {
+  /** What the rule is written for: the topic's name, a prefix of it, or `*`. */
+  resourceName: string;
+  /** `LITERAL` or `PREFIXED`. */
+  pattern: string;
+  /** `User:ana`, … */
+  principal: string;
+  /** `*` = from anywhere. */
+  host: string;
+  /** Kafka's name of the operation: `READ`, `WRITE`, `ALL`, … */
+  operation: string;
+  /** `ALLOW` or `DENY`. */
+  permission: string;
 }
 
 export interface ClusterDescription {
@@ -241,6 +387,10 @@ export interface Capabilities {
   logDirSpace: Capability;
   groupKinds: Capability;
   batchedOffsetFetch: Capability;
+  shareGroupOffsets: Capability;
+  listTransactions: Capability;
+  describeProducers: Capability;
+  describeTopicPartitions: Capability;
 }
 
 /** What calls have cost since the counter was taken. */
@@ -259,13 +409,40 @@ export interface KafkaAdmin {
   describeCluster(options?: CallOptions): Promise<ClusterDescription>;
   /** One ListOffsets per leader (chunked at 20 000 partitions). `wanted` limits it to some dense indexes; absent = all. */
   listOffsets(topology: Topology, spec: OffsetSpec, options?: CallOptions & { wanted?: Uint32Array }): Promise<OffsetColumn>;
+  /** ListOffsets by timestamp for the `wanted` dense indexes, at most 200 partitions a request: each look-up reads an index and a batch from disk. */
+  listOffsetsAt(topology: Topology, timestampMs: number, options: CallOptions & { wanted: Uint32Array }): Promise<TimedOffsets>;
+  /** Fetches from one offset of each of at most 50 partitions, without any group: for the age of the next record and for trailing transaction markers. Results in the order of `at`. `requestsMax` bounds the requests to all leaders together: beyond it, what came back empty is not asked for again, and what was not asked is `NOT_ASKED`. */
+  recordsAt(
+    topology: Topology,
+    at: readonly { index: number; offset: bigint }[],
+    options?: CallOptions & { requestsMax?: number },
+  ): Promise<Item<RecordsAt>[]>;
+  /** OffsetForLeaderEpoch: where each partition's log ended under an epoch, or under the largest earlier one that the log knows; `NO_EPOCH` when it knows none. Results in the order of `asked`. */
+  epochEnds(
+    topology: Topology,
+    asked: readonly { index: number; leaderEpoch: number }[],
+    options?: CallOptions,
+  ): Promise<Item<{ leaderEpoch: number; endOffset: bigint }>[]>;
+  /** DescribeTopicPartitions, paged; for the eligible replicas that Metadata does not tell. Topics that are gone or hidden are left out; a fault when a page could not be read. */
+  eligibleReplicas(topics: readonly string[], options?: CallOptions): Promise<Item<readonly EligibleReplicas[]>>;
   /** ListGroups on every broker. */
   listGroups(topology: Topology, options?: CallOptions): Promise<GroupList>;
   /** OffsetFetch of all commits of many groups: batched per coordinator where brokers can (3.0+), one per group below. Share groups have no commits here: do not pass them. */
   committed(topology: Topology, groups: readonly GroupListing[], options?: CallOptions): Promise<CommittedColumns>;
   /** Describes groups by the API of their kind. Results in the order of `groups`. */
   describeGroups(groups: readonly GroupListing[], options?: CallOptions): Promise<Item<GroupDescription>[]>;
-  logDirs(topology: Topology, options?: CallOptions): Promise<Map<number, Item<readonly LogDir[]>>>;
+  /** Progress of share groups, which have no commits. Brokers tell nothing of partitions on which a group has not begun, and the same of a group that is gone. Results in the order of `groups`. */
+  shareOffsets(groups: readonly GroupListing[], options?: CallOptions): Promise<Item<readonly SharePartition[]>[]>;
+  /** ListTransactions on every broker. `olderThanMs` (brokers from 3.8 on; ignored below) leaves out younger ones. */
+  listTransactions(
+    topology: Topology,
+    options?: CallOptions & { olderThanMs?: number },
+  ): Promise<{ transactions: readonly TransactionListing[]; brokers: readonly BrokerOutcome[] }>;
+  /** Results in the order of `listings`. */
+  describeTransactions(listings: readonly TransactionListing[], options?: CallOptions): Promise<Item<TransactionDescription>[]>;
+  /** DescribeProducers at the leaders of the `wanted` dense indexes. Results in that order. */
+  producers(topology: Topology, wanted: Uint32Array, options?: CallOptions): Promise<Item<readonly ProducerState[]>[]>;
+  logDirs(topology: Topology, options?: CallOptions): Promise<LogDirs>;
   /** Only on KRaft; `UNSUPPORTED` otherwise. */
   quorum(options?: CallOptions): Promise<Item<Quorum>>;
   /** `names` in the order of results; `keys` limits to some config names. */
@@ -274,6 +451,10 @@ export interface KafkaAdmin {
     names: readonly string[],
     options?: CallOptions & { keys?: readonly string[]; documentation?: boolean },
   ): Promise<Item<readonly ConfigEntry[]>[]>;
+  /** DescribeAcls: every rule that applies to a topic. `SECURITY_DISABLED` where there is no authorizer. */
+  topicAcls(topic: string, options?: CallOptions): Promise<Item<readonly AclRule[]>>;
+  /** The circuit breaker of each broker this client knows, by node id. */
+  brokerHealth(): ReadonlyMap<number, BrokerHealth>;
   /** Cost since this client was made; subtract two readings to cost a pass. */
   cost(): CallCost;
   close(): Promise<void>;
@@ -295,4 +476,6 @@ export interface KafkaConnection {
   sasl: { mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512'; username: string; password: string } | null;
   connectTimeoutMs: number;
   requestTimeoutMs: number;
+  /** Patterns (`*`, `?`) for `host` or `host:port` that brokers may advertise; brokers elsewhere are not connected to. Absent = all. The bootstrap addresses need not fit. */
+  advertisedHosts?: readonly string[];
 }

@@ -3,6 +3,8 @@ export const READ_KEYS = [
   'bootstrap.servers',
   'security.protocol',
   'client.id',
+  // Ours, not Kafka's: its clients leave it out with a warning.
+  'farol.advertised.hosts',
   'request.timeout.ms',
   'socket.connection.setup.timeout.ms',
   'sasl.mechanism',

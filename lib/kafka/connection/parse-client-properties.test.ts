@@ -56,6 +56,16 @@ describe('what is accepted', () => {
     });
   });
 
+  test('patterns for the addresses that brokers may advertise', () => {
+    const { connection } = parseClientProperties(
+      properties('farol.advertised.hosts = *.kafka.internal, 10.0.?.*:9092 ,[fd00::*]:9092'),
+    );
+    expect(connection.advertisedHosts).toEqual(['*.kafka.internal', '10.0.?.*:9092', '[fd00::*]:9092']);
+    for (const bad of ['a b', 'http://x/*', 'x'.repeat(300), Array(101).fill('a').join(',')]) {
+      expect(() => parseClientProperties(properties(`farol.advertised.hosts=${bad}`))).toThrow(/farol\.advertised\.hosts/);
+    }
+  });
+
   test('SCRAM over TLS, with an inline CA', () => {
     const { connection, warnings } = parseClientProperties(
       properties(

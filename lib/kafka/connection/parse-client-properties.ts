@@ -1,5 +1,6 @@
 import { AppError, type InvalidParam } from '#lib/core/errors.ts';
 import type { KafkaConnection } from '../admin/port.ts';
+import { isAddressPattern } from './advertised-address.ts';
 import { judgeKey, type ReadKey } from './client-property-keys.ts';
 import { parseAddress } from './parse-address.ts';
 import { parseJaas, JaasRefused } from './parse-jaas.ts';
@@ -14,6 +15,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS_MAX = 600_000;
 const CLIENT_ID_LENGTH_MAX = 200;
 const BOOTSTRAP_MAX = 50;
+const ADVERTISED_MAX = 100;
 
 const PROTOCOLS = {
   PLAINTEXT: { tls: false, sasl: false },
@@ -79,6 +81,20 @@ function readClientId(reader: PropertyReader): string {
   if (clientId.length > CLIENT_ID_LENGTH_MAX)
     reader.refuse('client.id', `at most ${CLIENT_ID_LENGTH_MAX} characters are accepted`);
   return clientId;
+}
+
+/** Addresses that brokers may advertise; undefined = all. */
+function readAdvertised(reader: PropertyReader): { advertisedHosts?: readonly string[] } {
+  const patterns = (reader.get('farol.advertised.hosts') ?? '')
+    .split(',')
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '');
+  if (patterns.length === 0) return {};
+  if (patterns.length > ADVERTISED_MAX)
+    reader.refuse('farol.advertised.hosts', `at most ${ADVERTISED_MAX} patterns are accepted`);
+  if (!patterns.every(isAddressPattern))
+    reader.refuse('farol.advertised.hosts', 'host or host:port patterns with * and ? are expected, separated by commas');
+  return { advertisedHosts: patterns };
 }
 
 function readProtocol(reader: PropertyReader): { tls: boolean; sasl: boolean } {
@@ -151,6 +167,7 @@ export function parseClientProperties(text: string, options: ParseOptions = {}):
     sasl: protocol.sasl ? readSasl(reader, protocol.tls) : null,
     connectTimeoutMs: readMs(reader, 'socket.connection.setup.timeout.ms', CONNECT_TIMEOUT_MS),
     requestTimeoutMs: readMs(reader, 'request.timeout.ms', REQUEST_TIMEOUT_MS),
+    ...readAdvertised(reader),
   };
   warnUnused(reader, protocol);
   if (invalidParams.length > 0) {

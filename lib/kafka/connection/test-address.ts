@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Clock } from '#lib/core/clock.ts';
+import { lookupAt } from '#lib/core/outbound-lookup.ts';
 import type { KafkaConnection, KafkaFault } from '../admin/port.ts';
 import { ownFault } from '../fault.ts';
 import { ConnectionClosedError, connectionFault } from '../transport/connection-fault.ts';
@@ -23,11 +24,11 @@ export async function testDns(address: Address, lookup: LookupFunction | undefin
   const scene = { address: addressText(address), tls: false, sasl: false, phase: 'connect' as const };
   try {
     if (isIP(address.host) !== 0) {
-      await checkLiteral(address.host, lookup);
+      await checkLiteral(address, lookup);
       return { status: 'skipped', code: 'not_used', detail: `${address.host} is an address, no name to resolve.` };
     }
     const found = await new Promise<string>((resolve, reject) => {
-      const ask = lookup ?? (systemLookup as LookupFunction);
+      const ask = lookupAt(lookup ?? (systemLookup as LookupFunction), address.port);
       ask(address.host, { all: true }, (error, addresses) => {
         if (error) reject(error);
         else

@@ -124,7 +124,7 @@ class ConnectionTest {
       return itemFinding(item, 'Broker configurations can be read.');
     });
     yield await this.timed('log_dirs', null, async () => {
-      const dirs = await admin.logDirs(topology, this.options);
+      const { brokers: dirs } = await admin.logDirs(topology, this.options);
       const refused = [...dirs.values()].find((item) => !item.ok);
       return itemFinding(refused ?? [...dirs.values()][0], 'Disk use can be read.');
     });

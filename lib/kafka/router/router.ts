@@ -1,5 +1,6 @@
 import type { Logger } from '#lib/core/logger.ts';
-import type { BrokerNode } from '../admin/port.ts';
+import type { BrokerHealth, BrokerNode } from '../admin/port.ts';
+import { advertisedRefusal } from '../connection/advertised-address.ts';
 import { faultOf, KafkaCallError, ownFault } from '../fault.ts';
 import { BrokerConnection } from '../transport/broker-connection.ts';
 import type { BrokerVersions } from '../transport/broker-versions.ts';
@@ -27,6 +28,8 @@ interface Candidate {
 
 /** Node ids remembered; a cluster whose ids keep changing must not fill the memory. */
 const NODES_MAX = 5_000;
+
+const HEALTHY: BrokerHealth = { isOpen: false, sinceMs: null, nextTryMs: null, lastFault: null };
 
 /** A broker that fails a call to "any broker" leaves at least this share of the time to the others. */
 const SHARE_FOR_OTHERS = 0.5;
@@ -83,6 +86,13 @@ export class Router {
     return this.nodes.has(nodeId);
   }
 
+  /** How each known broker stands; one that was never called is healthy. */
+  health(): Map<number, BrokerHealth> {
+    return new Map(
+      [...this.nodes].map(([nodeId, address]) => [nodeId, this.connections.get(addressText(address))?.health ?? HEALTHY]),
+    );
+  }
+
   /** What the brokers we have connected to said of themselves. */
   knownVersions(): BrokerVersions[] {
     return [...this.connections.values()].flatMap((connection) => connection.knownVersions ?? []);
@@ -101,6 +111,11 @@ export class Router {
   /** Sends to one broker, in the best version both speak. Rejects with a `KafkaCallError`. Only for calls that may be sent twice. */
   async callNode(nodeId: number, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
     return this.send({ connection: this.connectionTo(nodeId), nodeId }, api, body, deadline);
+  }
+
+  /** Sends to one broker, and never a second time whatever becomes of it: for calls that must not happen twice. Rejects with a `KafkaCallError`. */
+  async callNodeOnce(nodeId: number, api: AnyApi, body: BodyFor, deadline: Deadline): Promise<VersionedAnswer> {
+    return this.sendOnce({ connection: this.connectionTo(nodeId), nodeId }, api, body, deadline);
   }
 
   /** Sends to whichever broker answers first when asked one after another, healthy connections first. Only for calls that may be sent twice. */
@@ -178,8 +193,9 @@ export class Router {
   /** Every address, each once: connected and healthy first, then known brokers, then bootstrap, the troubled last. */
   private candidates(): Candidate[] {
     const byKey = new Map<string, Candidate>();
-    for (const [nodeId, address] of this.nodes)
-      byKey.set(addressText(address), { connection: this.connectionAt(address), nodeId });
+    for (const [nodeId, address] of this.nodes) {
+      if (this.refusalOf(address) === null) byKey.set(addressText(address), { connection: this.connectionAt(address), nodeId });
+    }
     for (const address of this.bootstrap) {
       const key = addressText(address);
       if (!byKey.has(key)) byKey.set(key, { connection: this.connectionAt(address), nodeId: null });
@@ -192,7 +208,16 @@ export class Router {
     const address = this.nodes.get(nodeId);
     if (address === undefined)
       throw new KafkaCallError(ownFault('BROKER_UNREACHABLE', `broker ${nodeId} is not registered now`, nodeId));
+    const refusal = this.refusalOf(address);
+    if (refusal !== null)
+      throw new KafkaCallError(ownFault('BROKER_UNREACHABLE', `broker ${nodeId} is not connected to: ${refusal}`, nodeId));
     return this.connectionAt(address);
+  }
+
+  /** Where the cluster's owner said to begin is always allowed. */
+  private refusalOf(address: Address): string | null {
+    const isBootstrap = this.bootstrap.some(({ host, port }) => host === address.host && port === address.port);
+    return isBootstrap ? null : advertisedRefusal(address, this.deps.connection.advertisedHosts);
   }
 
   private connectionAt(address: Address): BrokerConnection {

@@ -19,11 +19,16 @@ export class Tally {
     this.answeredAtByBroker.set(nodeId, answer.answeredAt);
   }
 
-  /** A request that got no usable answer; the first fault stands. */
+  /** A request that got no usable answer, or was not sent because the broker does not know it or is held back; the first fault stands. */
   failed(nodeId: number, fault: KafkaFault): void {
     const counts = this.of(nodeId);
-    counts.requests += 1;
+    if (fault.code !== 'UNSUPPORTED' && fault.heldBack === undefined) counts.requests += 1;
     counts.fault ??= fault;
+  }
+
+  /** Part of an answer could not be used, the rest can. */
+  flawed(nodeId: number, fault: KafkaFault): void {
+    this.of(nodeId).fault ??= fault;
   }
 
   /** Outcomes of the brokers that were asked, in the order of `brokers`, then any others. */

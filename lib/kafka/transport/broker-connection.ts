@@ -1,5 +1,6 @@
-import type { KafkaFault } from '../admin/port.ts';
+import type { BrokerHealth, KafkaFault } from '../admin/port.ts';
 import { KafkaCallError, ownFault } from '../fault.ts';
+import { Breaker, type BrokerFailure } from './breaker.ts';
 import type { BrokerVersions } from './broker-versions.ts';
 import { underDeadline, within, type Deadline } from './deadline.ts';
 import { addressText, type Address } from './open-socket.ts';
@@ -8,18 +9,16 @@ import { Slots } from './slots.ts';
 
 /** Requests on the way at once. A broker works through a connection's requests one by one, so more would only wait there. */
 const IN_FLIGHT_MAX = 8;
-const BACK_OFF_MIN_MS = 250;
-/** Longest back-off, by what went wrong; a refused connection costs nobody much, so a broker that comes back is soon noticed. */
-const BACK_OFF_MAX_MS = 5_000;
-const BACK_OFF_REFUSED_MAX_MS = 2_000;
-/** Back-off after a refused credential: each try may count towards a lockout. */
-const BACK_OFF_CREDENTIAL_MS = 15_000;
-/** How long a call waits for a broker that was mute the last time. Connecting to a healthy broker takes a few milliseconds. */
-const PROBE_MS = 400;
+/** A probe (connecting, ApiVersions, SASL) is given up after so long. */
+const PROBE_MS_MAX = 4_000;
+/** How long a call waits for the probe that it set off itself. Connecting to a healthy broker takes a few milliseconds. */
+const OWN_PROBE_MS = 400;
+/** Probing stops when nobody has wanted the broker for so long; the next call sets it off again. */
+const WANTED_MS = 60_000;
 
 /**
- * The connection to one broker address: made on the first call, remade when it breaks, with back-off. A broker that accepts connections and does not
- * answer costs the first call its deadline and later ones `PROBE_MS`, until it answers again.
+ * The connection to one broker address: made on the first call, remade when it breaks. After three failures in a row or one long silence its breaker opens:
+ * calls fail at once, and one probe at a time tries the broker in the background, with growing pauses, until it answers.
  */
 export class BrokerConnection {
   readonly address: Address;
@@ -27,15 +26,17 @@ export class BrokerConnection {
   private session: Session | null = null;
   private slots = new Slots(IN_FLIGHT_MAX);
   private lastVersions: BrokerVersions | null = null;
-  private failures = 0;
-  private retryAt = Number.NEGATIVE_INFINITY;
-  private lastFault: KafkaFault | null = null;
-  private suspect = false;
+  private readonly breaker: Breaker;
+  private probeTimer: NodeJS.Timeout | null = null;
+  private wantedAt = Number.NEGATIVE_INFINITY;
+  /** Until when calls wait for a probe that a call set off. */
+  private ownProbeUntil = Number.NEGATIVE_INFINITY;
   private closed = false;
 
   constructor(address: Address, deps: TransportDeps) {
     this.address = address;
     this.deps = deps;
+    this.breaker = new Breaker(deps.clock);
   }
 
   get isReady(): boolean {
@@ -44,7 +45,11 @@ export class BrokerConnection {
 
   /** The last connection failed, or the broker was mute: ask others first. */
   get isTroubled(): boolean {
-    return this.suspect || this.failures > 0;
+    return this.breaker.isTroubled;
+  }
+
+  get health(): BrokerHealth {
+    return this.breaker.health();
   }
 
   /** What the broker said of itself at the last connecting; null before. */
@@ -59,39 +64,53 @@ export class BrokerConnection {
 
   /** Sends one request. Rejects with a `KafkaCallError`, at the deadline at the latest. */
   async call(request: RawRequest, deadline: Deadline, nodeId: number | null): Promise<RawAnswer> {
-    const limited = within(this.deps.clock, deadline, this.deps.connection.requestTimeoutMs);
+    const { clock, connection } = this.deps;
+    const limited = within(clock, deadline, connection.requestTimeoutMs);
     const { session } = await this.connect(limited, nodeId);
     const { slots } = this;
-    const sentAt = this.deps.clock.monotonic();
+    const startedAt = clock.monotonic();
     const answered = slots.acquire().then(() => session.send(request).finally(() => slots.release()));
-    return underDeadline(this.deps.clock, limited, answered, {
-      late: () => {
-        const fault = this.lateFault(`${request.apiName} was not answered in time`, nodeId);
-        // Bytes since then mean a broker that is slow or busy with others' requests, not a mute one: then only this call ends.
-        if (session.lastReceivedAt < sentAt) this.giveUp(session, fault);
-        return new KafkaCallError(fault);
-      },
-      cancelled: () => cancelledError(nodeId),
-    }).catch((error: unknown) => {
+    try {
+      const answer = await underDeadline(clock, limited, answered, {
+        late: () => {
+          const fault = this.lateFault(`${request.apiName} was not answered in time`, nodeId);
+          // Bytes since then mean a broker that is slow or busy with others' requests, not a mute one: then only this call ends.
+          if (session.lastReceivedAt < startedAt) {
+            session.kill(fault);
+            this.noteFailure({ fault, startedAt, isSilence: true, isConnecting: false });
+          }
+          return new KafkaCallError(fault);
+        },
+        cancelled: () => cancelledError(nodeId),
+      });
+      this.breaker.answered();
+      return answer;
+    } catch (error) {
+      const { fault } = session;
+      if (fault !== null) this.noteFailure({ fault, startedAt, isSilence: false, isConnecting: false });
       throw withNode(error, nodeId);
-    });
+    }
   }
 
   /** Ends the connection for good; what is on the way fails with `CANCELLED`. */
   close(): void {
     this.closed = true;
+    if (this.probeTimer !== null) clearTimeout(this.probeTimer);
     this.session?.kill(closedFault());
     this.session = null;
   }
 
   private async connect(deadline: Deadline, nodeId: number | null): Promise<{ session: Session; versions: BrokerVersions }> {
     const { clock } = this.deps;
+    this.wantedAt = clock.monotonic();
     const session = this.currentSession(nodeId);
-    const limit = this.suspect && !session.isReady ? within(clock, deadline, PROBE_MS) : deadline;
+    const startedAt = clock.monotonic();
+    const limit = this.breaker.isOpen ? within(clock, deadline, this.ownProbeUntil - startedAt) : deadline;
     const versions = await underDeadline(clock, limit, session.ready, {
       late: () => {
-        this.suspect = true;
-        return new KafkaCallError(this.lateFault('no connection in time', nodeId));
+        const fault = this.lateFault('no connection in time', nodeId);
+        this.noteFailure({ fault, startedAt, isSilence: true, isConnecting: false });
+        return new KafkaCallError(this.breaker.refusal(nodeId) ?? fault);
       },
       cancelled: () => cancelledError(nodeId),
     }).catch((error: unknown) => {
@@ -100,12 +119,20 @@ export class BrokerConnection {
     return { session, versions };
   }
 
+  /** The session to use, a new one if need be. Throws at once while the breaker holds calls back. */
   private currentSession(nodeId: number | null): Session {
     if (this.closed) throw new KafkaCallError(closedFault());
-    if (this.session !== null && this.session.fault === null) return this.session;
-    if (this.lastFault !== null && this.deps.clock.monotonic() < this.retryAt)
-      throw new KafkaCallError({ ...this.lastFault, nodeId });
-    return this.openSession();
+    const { session, breaker } = this;
+    const alive = session !== null && session.fault === null ? session : null;
+    const refusal = breaker.refusal(nodeId);
+    if (refusal !== null && alive?.isReady !== true) {
+      const now = this.deps.clock.monotonic();
+      if (alive !== null && now < this.ownProbeUntil) return alive;
+      const isAsleep = breaker.isOpen && alive === null && this.probeTimer === null && breaker.pauseLeftMs === 0;
+      if (!isAsleep) throw new KafkaCallError(refusal);
+      this.ownProbeUntil = now + OWN_PROBE_MS;
+    }
+    return alive ?? this.openSession();
   }
 
   private openSession(): Session {
@@ -113,42 +140,45 @@ export class BrokerConnection {
     const session = new Session(this.address, this.deps);
     this.session = session;
     this.slots = new Slots(IN_FLIGHT_MAX);
+    const startedAt = clock.monotonic();
     // Connecting, ApiVersions and SASL together; kafkajs limits only the first.
-    const opening = { at: clock.monotonic() + 2 * connection.connectTimeoutMs, signal: null };
+    const limitMs = this.breaker.isOpen
+      ? Math.min(PROBE_MS_MAX, 2 * connection.connectTimeoutMs)
+      : 2 * connection.connectTimeoutMs;
     const late = (): Error => {
-      this.giveUp(session, this.lateFault('the broker accepts connections but does not answer', null));
+      session.kill(this.lateFault('the broker accepts connections but does not answer', null));
       return new Error('late');
     };
-    underDeadline(clock, opening, session.ready, { late, cancelled: late }).then(
+    underDeadline(clock, { at: startedAt + limitMs, signal: null }, session.ready, { late, cancelled: late }).then(
       (versions) => {
         this.lastVersions = versions;
-        this.failures = 0;
-        this.lastFault = null;
-        this.suspect = false;
+        this.breaker.connected();
       },
       () => {
-        if (session.fault !== null) this.backOff(session.fault);
+        const { fault } = session;
+        const isSilence = fault?.code === 'BROKER_TIMEOUT';
+        if (fault !== null) this.noteFailure({ fault, startedAt, isSilence, isConnecting: true });
       },
     );
     return session;
   }
 
-  private giveUp(session: Session, fault: KafkaFault): void {
-    if (session.fault !== null) return;
-    const wasReady = session.isReady;
-    session.kill(fault);
-    this.suspect = true;
-    // Failures while opening are counted where the opening is watched.
-    if (wasReady) this.backOff(fault);
+  private noteFailure(failure: BrokerFailure): void {
+    if (this.closed || failure.fault.code === 'CANCELLED') return;
+    this.breaker.failed(failure);
+    this.planProbe();
   }
 
-  private backOff(fault: KafkaFault): void {
-    const steps = Math.min(this.failures, 10);
-    this.failures += 1;
-    this.lastFault = { ...fault, nodeId: null };
-    const most = fault.code === 'BROKER_UNREACHABLE' ? BACK_OFF_REFUSED_MAX_MS : BACK_OFF_MAX_MS;
-    const waitMs = fault.code === 'AUTHENTICATION_FAILED' ? BACK_OFF_CREDENTIAL_MS : Math.min(most, BACK_OFF_MIN_MS * 2 ** steps);
-    this.retryAt = this.deps.clock.monotonic() + waitMs;
+  /** Sets the timer of the next probe, unless one is set or a connecting is under way, which is as good as a probe. */
+  private planProbe(): void {
+    const { breaker, session } = this;
+    if (!breaker.isOpen || this.probeTimer !== null || (session !== null && session.fault === null)) return;
+    this.probeTimer = setTimeout(() => {
+      this.probeTimer = null;
+      const isWanted = this.deps.clock.monotonic() - this.wantedAt < WANTED_MS;
+      if (breaker.isOpen && isWanted) this.openSession();
+    }, breaker.pauseLeftMs);
+    this.probeTimer.unref();
   }
 
   private lateFault(what: string, nodeId: number | null): KafkaFault {

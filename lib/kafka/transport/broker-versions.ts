@@ -1,10 +1,11 @@
+import { VERSION } from '#lib/core/version.ts';
 import { KafkaCallError, ownFault } from '../fault.ts';
 import { decodeResponse, encodeRequest } from '../wire/api.ts';
 import { apiVersions } from '../wire/apis/api-versions.ts';
 import type { VersionRange } from '../wire/choose-version.ts';
 import { kafkaErrorName } from '../wire/kafka-errors.ts';
 
-const CLIENT_SOFTWARE = { clientSoftwareName: 'farol', clientSoftwareVersion: '0.1.0' };
+const CLIENT_SOFTWARE = { clientSoftwareName: 'farol', clientSoftwareVersion: VERSION };
 const UNSUPPORTED_VERSION = 35;
 
 /** What one broker said of itself when we connected. */

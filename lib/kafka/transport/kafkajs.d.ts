@@ -69,6 +69,7 @@ declare module 'kafkajs/src/network/connectionPool.js' {
     });
     pool: Connection[];
     getConnection(): Promise<Connection>;
+    getConnectionByRequest(request: KafkaJsRequest): Promise<Connection>;
     send(request: KafkaJsRequest): Promise<unknown>;
   }
 }

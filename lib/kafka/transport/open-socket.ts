@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { checkServerIdentity, connect as connectTls } from 'node:tls';
+import { lookupAt } from '#lib/core/outbound-lookup.ts';
 import type { KafkaConnection } from '../admin/port.ts';
 
 const KEEP_ALIVE_MS = 30_000;
@@ -19,10 +20,11 @@ export function addressText(address: Address): string {
 export function openSocket(
   address: Address,
   tls: KafkaConnection['tls'],
-  lookup: LookupFunction | undefined,
+  resolver: LookupFunction | undefined,
   onConnect: () => void,
 ): Socket {
   const { host, port } = address;
+  const lookup = resolver && lookupAt(resolver, port);
   const socket =
     tls === null
       ? connectTcp({ host, port, lookup }, onConnect)
@@ -49,11 +51,11 @@ export function openSocket(
 }
 
 /** Asks `lookup` about a host that is an IP literal, which Node would connect to without asking; so that one rule covers every address. Rejects when it refuses. */
-export function checkLiteral(host: string, lookup: LookupFunction | undefined): Promise<void> {
+export function checkLiteral({ host, port }: Address, lookup: LookupFunction | undefined): Promise<void> {
   const family = isIP(host);
   if (lookup === undefined || family === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    lookup(host, { all: true, family }, (error) => {
+    lookupAt(lookup, port)(host, { all: true, family }, (error) => {
       if (error) reject(error);
       else resolve();
     });

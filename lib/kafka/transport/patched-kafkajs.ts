@@ -90,6 +90,14 @@ function scheduleCheckPendingRequests(this: RequestQueue): void {
   );
 }
 
+/**
+ * kafkajs opens a second connection in the pool for Fetch alone, which would be no part of the session: not authenticated when the session is, and left open
+ * when it ends. Whoever wants another connection for fetching makes another session.
+ */
+function getConnectionByRequest(this: ConnectionPool): Promise<Connection> {
+  return this.getConnection();
+}
+
 if (kafkajsPackage.version !== KAFKAJS_VERSION) {
   throw new Error(
     `kafkajs ${KAFKAJS_VERSION} is needed, found ${kafkajsPackage.version}: its inner modules are patched for that release alone`,
@@ -97,6 +105,7 @@ if (kafkajsPackage.version !== KAFKAJS_VERSION) {
 }
 Connection.prototype.processData = processData;
 RequestQueue.prototype.scheduleCheckPendingRequests = scheduleCheckPendingRequests;
+ConnectionPool.prototype.getConnectionByRequest = getConnectionByRequest;
 
 /** kafkajs' own log is silent: the transport reports every failure as a fault, with the connection's address. */
 export const kafkajsLogger = loggers.createLogger({ level: loggers.LEVELS.NOTHING, logCreator: () => () => undefined });

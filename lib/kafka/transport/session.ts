@@ -129,7 +129,7 @@ export class Session {
 
   private async open(): Promise<BrokerVersions> {
     const { connection, lookup } = this.deps;
-    await this.unlessEnded(() => checkLiteral(this.address.host, lookup));
+    await this.unlessEnded(() => checkLiteral(this.address, lookup));
     await this.unlessEnded(() => this.pool.getConnection());
     this.scene.phase = 'versions';
     const versions = readBrokerVersions((await this.send(API_VERSIONS_REQUEST)).payload, this.scene.address);

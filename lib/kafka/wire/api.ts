@@ -48,16 +48,22 @@ export function startRequest(api: AnyApi, version: number, sizeHint?: number): W
 }
 
 /** A reader placed at the start of an answer's body; `payload` is what follows the correlation id. */
-export function startResponse(api: AnyApi, version: number, payload: Buffer): Reader {
-  const reader = new Reader(payload, version, version >= api.flexibleFrom);
+export function startResponse(api: AnyApi, version: number, payload: Buffer, elementsMax?: number): Reader {
+  const reader = new Reader(payload, version, version >= api.flexibleFrom, { elementsMax });
   if (answerHasHeaderTags(api, version)) reader.skipTags();
   return reader;
 }
 
 /** Runs a decoder over an answer; anything but a complete, exact reading is a `MalformedResponseError`. */
-export function decodeWith<T>(api: AnyApi, version: number, payload: Buffer, decode: (reader: Reader) => T): T {
+export function decodeWith<T>(
+  api: AnyApi,
+  version: number,
+  payload: Buffer,
+  decode: (reader: Reader) => T,
+  elementsMax?: number,
+): T {
   try {
-    const reader = startResponse(api, version, payload);
+    const reader = startResponse(api, version, payload, elementsMax);
     const value = decode(reader);
     reader.finish();
     return value;
@@ -68,9 +74,15 @@ export function decodeWith<T>(api: AnyApi, version: number, payload: Buffer, dec
   }
 }
 
+/**
+ * Array elements in one answer that becomes an object each (some 150 bytes): five times what the largest honest answer holds, a broker's log directories
+ * with 100,000 replicas and more. Hand-written decoders make columns of the rest and may read more.
+ */
+const SCHEMA_ELEMENTS_MAX = 2_000_000;
+
 /** Decodes an answer by its schema; `payload` is what follows the correlation id. Throws `MalformedResponseError`. */
 export function decodeResponse<Res>(api: AnyApi & { response: Codec<Res> }, version: number, payload: Buffer): Res {
-  return decodeWith(api, version, payload, (reader) => api.response.read(reader));
+  return decodeWith(api, version, payload, (reader) => api.response.read(reader), SCHEMA_ELEMENTS_MAX);
 }
 
 /** The server's side, for fake brokers: reads a request's body; `payload` is what follows the client id. */

@@ -63,7 +63,44 @@ test('bodies equal the vectors encoded from Kafka’s own schemas', () => {
     topics: [{ name: 't', partitions: [{ partitionIndex: 0, currentLeaderEpoch: -1, timestamp: -3n }] }],
     timeoutMs: 5000,
   };
+  const page = { topics: [{ name: 't' }], responsePartitionLimit: 2000, cursor: { topicName: 't', partitionIndex: 7 } };
+  expect(bodyHex(apis.describeTopicPartitions, 0, page)).toBe('02027400000007d0010274000000070000');
+  const share = { groups: [{ groupId: 'g', topics: null }] };
+  expect(bodyHex(apis.describeShareGroupOffsets, 0, share)).toBe('020267000000');
   expect(bodyHex(apis.listOffsets, 10, maxTimestamp)).toBe('ffffffff000202740200000000fffffffffffffffffffffffd00000000138800');
+});
+
+test('bodies of the APIs that write equal what the public protocol description gives', () => {
+  // Put together by hand, field after field.
+  const commit = {
+    groupId: 'g',
+    generationIdOrMemberEpoch: -1,
+    memberId: '',
+    groupInstanceId: null,
+    topics: [
+      {
+        name: 't',
+        partitions: [{ partitionIndex: 0, committedOffset: 5n, committedLeaderEpoch: -1, committedMetadata: '' }],
+      },
+    ],
+  };
+  expect(bodyHex(apis.offsetCommit, 8, commit)).toBe(
+    `0267${'ffffffff'}01${'00'}02${'0274'}02${'00000000'}${'0000000000000005'}${'ffffffff'}01${'00'}${'00'}${'00'}`,
+  );
+  const more = { topics: [{ name: 't', count: 4, assignments: [{ brokerIds: [3] }] }], timeoutMs: 1000, validateOnly: true };
+  expect(bodyHex(apis.createPartitions, 3, more)).toBe(
+    `02${'0274'}${'00000004'}02${'02'}${'00000003'}${'00'}${'00'}${'000003e8'}01${'00'}`,
+  );
+  const topic = {
+    name: 't',
+    numPartitions: -1,
+    replicationFactor: -1,
+    assignments: [{ partitionIndex: 0, brokerIds: [3] }],
+    configs: [{ name: 'a', value: null }],
+  };
+  expect(bodyHex(apis.createTopics, 7, { topics: [topic], timeoutMs: 1000, validateOnly: false })).toBe(
+    `02${'0274'}${'ffffffff'}${'ffff'}02${'00000000'}02${'00000003'}${'00'}02${'0261'}${'00'}${'00'}${'00'}${'000003e8'}00${'00'}`,
+  );
 });
 
 const nothing = struct<Record<never, never>>({});

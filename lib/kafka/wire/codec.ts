@@ -54,6 +54,21 @@ export const bytes: Codec<Buffer> = {
   },
 };
 
+/** Bytes that may be absent; the value read shares the frame's memory. */
+export const nullableBytes: Codec<Buffer | null> = {
+  bytesMin: 1,
+  read(r) {
+    const length = r.bytesLength();
+    if (length < 0) return null;
+    const start = r.take(length);
+    return r.buffer.subarray(start, start + length);
+  },
+  write(w, v) {
+    if (v === null) w.bytesLength(-1);
+    else bytes.write(w, v);
+  },
+};
+
 const UUID_BYTES = 16;
 const ZERO_UUID = Buffer.alloc(UUID_BYTES);
 

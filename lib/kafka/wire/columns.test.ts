@@ -3,6 +3,7 @@ import type { Topology } from '../admin/port.ts';
 import { decodeRequest, decodeWith, encodeResponse } from './api.ts';
 import { apis } from './apis/index.ts';
 import { decodeTopology } from './decode-topology.ts';
+import { decodeLogDirs } from './log-dirs-columns.ts';
 import { decodeListOffsets, encodeListOffsets, type OffsetSink } from './list-offsets-columns.ts';
 import { MalformedResponseError } from './malformed-response-error.ts';
 import { CommitRows, decodeOffsetFetch } from './offset-fetch-columns.ts';
@@ -89,6 +90,83 @@ describe('decodeTopology', () => {
     });
   });
 
+  test('what did not change since the answer before is the same object; what did is new, and nothing else', () => {
+    const first = topologyOf([
+      { name: 'a', partitions: [partition(0), partition(1)] },
+      { name: 'b', partitions: [partition(0)] },
+    ]);
+    const again = (...topics: Parameters<typeof metadataAnswer>[0]) =>
+      decodeWith(apis.metadata, 13, metadataAnswer(topics), (reader) => decodeTopology(reader, first)).topology;
+    const same = again({ name: 'b', partitions: [partition(0)] }, { name: 'a', partitions: [partition(1), partition(0)] });
+    expect(same).toEqual(first);
+    expect(same.topics[1]).toBe(first.topics[1]);
+    expect(same.topics[0]?.partitions[1]).toBe(first.topics[0]?.partitions[1]);
+    const moved = again(
+      { name: 'a', partitions: [partition(0), partition(1, { leaderId: 2, leaderEpoch: 9 })] },
+      { name: 'b', partitions: [partition(0)] },
+    );
+    expect(moved.topics[0]?.partitions[0]).toBe(first.topics[0]?.partitions[0]);
+    expect(moved.topics[0]?.partitions[1]).toMatchObject({ leader: 2, leaderEpoch: 9 });
+    expect(first.topics[0]?.partitions[1]).not.toMatchObject({ leader: 2 });
+    const grown = again(
+      { name: 'a', partitions: [partition(0), partition(1), partition(2)] },
+      { name: 'b', partitions: [partition(0, { errorCode: 5 })] },
+    );
+    expect(grown.topics.map(({ base, partitions }) => [base, partitions.length])).toEqual([
+      [0, 3],
+      [3, 1],
+    ]);
+    expect(grown.topics[1]?.partitions[0]?.fault?.code).toBe('LEADER_NOT_AVAILABLE');
+  });
+
+  test('equal lists of nodes are one list, others are their own', () => {
+    const [first, second, third] = topologyOf([
+      {
+        name: 'a',
+        partitions: [
+          partition(0, { replicaNodes: [2, 1], isrNodes: [2, 1] }),
+          partition(1, { replicaNodes: [2, 1], isrNodes: [2] }),
+          partition(2, { replicaNodes: [1, 2], isrNodes: [2], offlineReplicas: [1] }),
+        ],
+      },
+    ]).topics[0]?.partitions ?? [undefined];
+    expect(first?.isr).toBe(first?.replicas);
+    expect(second?.replicas).toBe(first?.replicas);
+    expect(third?.isr).toBe(second?.isr);
+    expect([third?.replicas, third?.isr, third?.offline]).toEqual([[1, 2], [2], [1]]);
+  });
+
+  test('lists of nodes that only look alike to a hash are told apart', () => {
+    // 31 × 1 + 31 and 31 × 2 + 0 are equal, and so are the hashes of the two lists.
+    const alike = [
+      [1, 31],
+      [2, 0],
+      [1, 31],
+    ];
+    const { topics } = topologyOf([
+      { name: 'a', partitions: alike.map((replicaNodes, i) => partition(i, { replicaNodes, isrNodes: replicaNodes })) },
+    ]);
+    expect(topics[0]?.partitions.map(({ replicas }) => replicas)).toEqual(alike);
+  });
+
+  test('a list of topics in which nothing changed is the same list', () => {
+    const answer = metadataAnswer([
+      { name: 'a', partitions: [partition(0)] },
+      { name: 'b', partitions: [partition(0)] },
+    ]);
+    const read = (previous: Topology | null) =>
+      decodeWith(apis.metadata, 13, answer, (reader) => decodeTopology(reader, previous)).topology;
+    const first = read(null);
+    const second = read(first);
+    expect(second.topics).toBe(first.topics);
+    expect(second.topicByName).toBe(first.topicByName);
+    expect(second.partitionCount).toBe(2);
+    const fewer = decodeWith(apis.metadata, 13, metadataAnswer([{ name: 'a', partitions: [partition(0)] }]), (reader) =>
+      decodeTopology(reader, second),
+    ).topology;
+    expect([fewer.topics.length, fewer.topicByName.size, fewer.partitionCount]).toEqual([1, 1, 1]);
+  });
+
   test('the error of one topic leaves the others whole', () => {
     const read = topologyOf([
       { name: 'a', partitions: [], errorCode: 29 },
@@ -98,15 +176,27 @@ describe('decodeTopology', () => {
     expect(read.topicByName.get('b')?.fault).toBeNull();
   });
 
-  test('a topic or partition listed twice is malformed', () => {
-    expect(() =>
-      topologyOf([
-        { name: 'a', partitions: [] },
-        { name: 'a', partitions: [] },
-      ]),
-    ).toThrow(MalformedResponseError);
-    expect(() => topologyOf([{ name: 'a', partitions: [partition(0), partition(0)] }])).toThrow(MalformedResponseError);
-    expect(() => topologyOf([{ name: 'a', partitions: [partition(-3)] }])).toThrow(MalformedResponseError);
+  const good = { name: 'z', partitions: [partition(0)] };
+  const nonsense: [string, Parameters<typeof metadataAnswer>[0]][] = [
+    ['a topic listed twice', [{ name: 'a', partitions: [partition(0)] }, good, { name: 'a', partitions: [partition(0)] }]],
+    ['a partition listed twice', [{ name: 'a', partitions: [partition(0), partition(0)] }, good]],
+    ['a negative partition number', [{ name: 'a', partitions: [partition(0), partition(-3)] }, good]],
+    ['a name of 64 kB', [{ name: 'a'.repeat(65_536), partitions: [partition(0)] }, good]],
+    ['a name with terminal codes', [{ name: '\u001b[2Ja', partitions: [partition(0)] }, good]],
+    ['a name in HTML', [{ name: '<img src=x onerror=alert(1)>', partitions: [partition(0)] }, good]],
+  ];
+
+  test.each(nonsense)('%s costs that topic its partitions, and no other', (_title, topics) => {
+    const read = topologyOf(topics);
+    expect(read.topics.map((topic) => [topic.fault?.code ?? null, topic.partitions.length]).sort()).toEqual([
+      [null, 1],
+      ['MALFORMED_RESPONSE', 0],
+    ]);
+    expect(read.topicByName.get('z')?.base).toBe(0);
+    const bad = read.topics.find((topic) => topic.fault !== null)?.name ?? '';
+    expect(bad.length).toBeLessThanOrEqual(249);
+    // oxlint-disable-next-line no-control-regex -- these are what is looked for
+    expect(bad).not.toMatch(/[\u0000-\u001f]/);
   });
 
   test('an answer cut short anywhere is malformed', () => {
@@ -243,5 +333,98 @@ describe('OffsetFetch in columns', () => {
     expect(rows.count).toBe(10_000);
     expect(rows.offsets[9_999]).toBe(9_999);
     expect(rows.strangers.get(9_999)).toEqual({ topic: 'gone', partition: 9_999 });
+  });
+});
+
+describe('decodeLogDirs', () => {
+  interface Replica {
+    partitionIndex: number;
+    partitionSize: bigint;
+    offsetLag: bigint;
+    isFutureKey: boolean;
+  }
+  const replica = (partitionIndex: number, partitionSize: bigint, offsetLag = 0n, isFutureKey = false): Replica => ({
+    partitionIndex,
+    partitionSize,
+    offsetLag,
+    isFutureKey,
+  });
+
+  function read(
+    topics: { name: string; partitions: Replica[] }[],
+    options: { version?: number; nodeId?: number; errorCode?: number } = {},
+  ) {
+    const { version = 5, nodeId = 1, errorCode = 0 } = options;
+    const dir = { errorCode, logDir: '/data', topics, totalBytes: 1_000n, usableBytes: -1n, isCordoned: false };
+    const payload = encodeResponse(apis.describeLogDirs, version, { throttleTimeMs: 0, errorCode: 0, results: [dir] });
+    const leaderBytes = new Float64Array(topology.partitionCount).fill(NaN);
+    const decoded = decodeWith(apis.describeLogDirs, version, payload, (reader) =>
+      decodeLogDirs(reader, { nodeId, topology, leaderBytes }),
+    );
+    return { ...decoded, dir: decoded.dirs[0], leaderBytes: [...leaderBytes] };
+  }
+
+  test.each([2, 3, 4, 5])('v%i: sums, and the size of every replica that this broker leads', (version) => {
+    const topics = [
+      { name: 'b-topic', partitions: [replica(1, 20n), replica(0, 10n)] },
+      { name: 'nobody knows it', partitions: [replica(0, 5n)] },
+    ];
+    const { errorCode, dirs, dir, leaderBytes } = read(topics, { version });
+    expect([errorCode, dirs.length]).toEqual([0, 1]);
+    expect(dir).toEqual({
+      path: '/data',
+      errorCode: 0,
+      totalBytes: version < 4 ? null : 1_000n,
+      usableBytes: null,
+      replicaBytes: 35n,
+      replicas: 3,
+      told: 3,
+      behind: 0,
+      lagOffsets: 0n,
+      movingIn: 0,
+    });
+    expect(leaderBytes).toEqual([NaN, NaN, 10, 20, NaN]);
+    expect(read(topics, { version, nodeId: 2 }).leaderBytes).toEqual([NaN, NaN, NaN, NaN, NaN]);
+  });
+
+  test('replicas behind are summed without those being moved in, and the worst are named first, at most twenty', () => {
+    const partitions = [
+      ...Array.from({ length: 50 }, (_none, i) => replica(i, 1n, BigInt((i * 7) % 50))),
+      replica(0, 7n, 1_000n, true),
+    ];
+    const { dir, furthest, leaderBytes } = read([{ name: 'b-topic', partitions }]);
+    expect(dir).toMatchObject({ replicas: 50, told: 50, behind: 49, lagOffsets: 1_225n, movingIn: 1, replicaBytes: 57n });
+    expect(furthest.map(({ offsets }) => offsets)).toEqual(Array.from({ length: 20 }, (_none, i) => BigInt(49 - i)));
+    expect(furthest[0]).toEqual({ topic: 'b-topic', partition: 7, offsets: 49n });
+    // A replica being moved in is not the partition's size.
+    expect(leaderBytes[2]).toBe(1);
+  });
+
+  test('what the broker does not know of a replica is not told', () => {
+    expect(read([{ name: 'b-topic', partitions: [replica(0, 1n, -1n), replica(1, 1n, 5n)] }]).dir).toMatchObject({
+      replicas: 2,
+      told: 1,
+      behind: 1,
+      lagOffsets: 5n,
+    });
+  });
+
+  test('sums stay exact beyond 2^53', () => {
+    const most = 2n ** 53n - 1n;
+    const partitions = [replica(0, most, most), replica(1, most, HUGE), replica(2, HUGE, 1n)];
+    expect(read([{ name: 'b-topic', partitions }]).dir).toMatchObject({
+      replicaBytes: 2n * most + HUGE,
+      lagOffsets: most + HUGE + 1n,
+    });
+  });
+
+  test('a count that cannot be in the frame is refused', () => {
+    const payload = encodeResponse(apis.describeLogDirs, 4, { throttleTimeMs: 0, errorCode: 0, results: [] });
+    payload[payload.length - 2] = 0x7f;
+    expect(() =>
+      decodeWith(apis.describeLogDirs, 4, payload, (reader) =>
+        decodeLogDirs(reader, { nodeId: 1, topology, leaderBytes: new Float64Array(5) }),
+      ),
+    ).toThrow(MalformedResponseError);
   });
 });

@@ -36,16 +36,21 @@ export interface OffsetsAsked {
   timeoutMs: number;
 }
 
-/** For each dense index the position of its topic. One pass over the topics, no search. */
-function topicRuns(topology: Topology, indexes: Uint32Array): { topic: number; from: number; to: number }[] {
-  const runs: { topic: number; from: number; to: number }[] = [];
+/** Where the indexes of each topic end: run `r` is of topic `topics[r]` and ends before `ends[r]`. One pass over the topics, no search, no object per run: a leader of a large cluster has thousands. */
+function topicRuns(topology: Topology, indexes: Uint32Array): { count: number; topics: Uint32Array; ends: Uint32Array } {
+  const most = Math.min(topology.topics.length, indexes.length);
+  const runs = { count: 0, topics: new Uint32Array(most), ends: new Uint32Array(most) };
   let position = 0;
-  topology.topics.forEach((topic, topicAt) => {
+  for (let t = 0; t < topology.topics.length && position < indexes.length; t += 1) {
+    const topic = topology.topics[t];
+    const end = (topic?.base ?? 0) + (topic?.partitions.length ?? 0);
     const from = position;
-    const end = topic.base + topic.partitions.length;
     while (position < indexes.length && (indexes[position] ?? 0) < end) position += 1;
-    if (position > from) runs.push({ topic: topicAt, from, to: position });
-  });
+    if (position === from) continue;
+    runs.topics[runs.count] = t;
+    runs.ends[runs.count] = position;
+    runs.count += 1;
+  }
   return runs;
 }
 
@@ -54,23 +59,31 @@ export function encodeListOffsets(version: number, asked: OffsetsAsked): Buffer 
   const { topology, indexes } = asked;
   const runs = topicRuns(topology, indexes);
   const names = topicIndexOf(topology);
-  const nameBytes = runs.reduce((sum, run) => sum + names.nameBytes(run.topic).length, 0);
-  const size = REQUEST_BYTES_MAX + nameBytes + runs.length * TOPIC_BYTES_MAX + indexes.length * PARTITION_BYTES;
+  let nameBytes = 0;
+  for (let r = 0; r < runs.count; r += 1) nameBytes += names.nameBytes(runs.topics[r] ?? 0).length;
+  const size = REQUEST_BYTES_MAX + nameBytes + runs.count * TOPIC_BYTES_MAX + indexes.length * PARTITION_BYTES;
+  // In halves: writing a bigint makes several more.
+  const timestampHigh = Number(BigInt.asIntN(32, asked.timestamp >> 32n));
+  const timestampLow = Number(BigInt.asIntN(32, asked.timestamp));
   const writer = startRequest(listOffsets, version, size);
   writer.int32(-1);
   writer.int8(asked.isolationLevel);
-  writer.arrayLength(runs.length);
-  for (const run of runs) {
-    const name = names.nameBytes(run.topic);
-    const topic = topology.topics[run.topic];
+  writer.arrayLength(runs.count);
+  let at = 0;
+  for (let r = 0; r < runs.count; r += 1) {
+    const t = runs.topics[r] ?? 0;
+    const end = runs.ends[r] ?? at;
+    const name = names.nameBytes(t);
+    const topic = topology.topics[t];
     writer.stringLength(name.length);
     writer.raw(name);
-    writer.arrayLength(run.to - run.from);
-    for (let at = run.from; at < run.to; at += 1) {
+    writer.arrayLength(end - at);
+    for (; at < end; at += 1) {
       const partition = topic?.partitions[(indexes[at] ?? 0) - topic.base];
       writer.int32(partition?.partition ?? 0);
       writer.int32(UNKNOWN_LEADER_EPOCH);
-      writer.int64(asked.timestamp);
+      writer.int32(timestampHigh);
+      writer.int32(timestampLow);
       writer.noTags();
     }
     writer.noTags();

@@ -72,6 +72,23 @@ export class Reader {
     throw new MalformedResponseError('variable-length number of more than 5 bytes');
   }
 
+  /** A signed variable-length number of at most 64 bits, as records hold them. */
+  varlong(): bigint {
+    let value = 0n;
+    for (let shift = 0n; shift <= 63n; shift += 7n) {
+      const byte = this.buffer.readUInt8(this.take(1));
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return BigInt.asIntN(64, (value >> 1n) ^ -(value & 1n));
+    }
+    throw new MalformedResponseError('variable-length number of more than 10 bytes');
+  }
+
+  /** A signed variable-length number of at most 32 bits, as records hold them. */
+  varint(): number {
+    const value = this.uvarint();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
   /** Length of a string; −1 = null. The bytes follow. */
   stringLength(): number {
     return this.flexible ? this.uvarint() - 1 : this.int16();

@@ -20,9 +20,9 @@ export class TopicIndex {
   private readonly slots: Int32Array;
   private readonly mask: number;
 
-  constructor(topology: Topology) {
-    this.topics = topology.topics;
-    this.names = topology.topics.map((topic) => Buffer.from(topic.name));
+  constructor(topics: readonly TopicTopology[]) {
+    this.topics = topics;
+    this.names = topics.map((topic) => Buffer.from(topic.name));
     let size = 16;
     while (size < this.names.length * 2) size *= 2;
     this.mask = size - 1;
@@ -52,14 +52,14 @@ export class TopicIndex {
   }
 }
 
-const indexes = new WeakMap<Topology, TopicIndex>();
+const indexes = new WeakMap<readonly TopicTopology[], TopicIndex>();
 
-/** The topology's index, made on first use and kept as long as the topology. */
-export function topicIndexOf(topology: Topology): TopicIndex {
-  const known = indexes.get(topology);
+/** The topology's index, made on first use and kept as long as its list of topics, which topologies share while nothing changes. */
+export function topicIndexOf({ topics }: Topology): TopicIndex {
+  const known = indexes.get(topics);
   if (known !== undefined) return known;
-  const made = new TopicIndex(topology);
-  indexes.set(topology, made);
+  const made = new TopicIndex(topics);
+  indexes.set(topics, made);
   return made;
 }
 

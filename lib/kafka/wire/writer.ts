@@ -62,6 +62,11 @@ export class Writer {
     this.buffer.writeUInt8(rest, start);
   }
 
+  /** A signed 32-bit number in variable length, as records hold them. */
+  varint(value: number): void {
+    this.uvarint(value >= 0 ? value * 2 : -value * 2 - 1);
+  }
+
   /** `−1` = null. */
   stringLength(length: number): void {
     if (this.flexible) this.uvarint(length + 1);

@@ -1,7 +1,11 @@
 import { Writer } from '#lib/kafka/wire/writer.ts';
 import { defineAnswer, type Answer } from './answer.ts';
+import { RECORD_ANSWERS } from './answers-records.ts';
 import { apis } from '#lib/kafka/wire/apis/index.ts';
 import type { FakeGroup, FakeMember } from './fake-state.ts';
+import { groupError, GROUP_KIND_ANSWERS } from './group-kind-answers.ts';
+import { PARTITION_ANSWERS } from './partition-answers.ts';
+import { TRANSACTION_ANSWERS } from './transaction-answers.ts';
 
 const LEADER_NOT_AVAILABLE = 5;
 const NOT_LEADER = 6;
@@ -11,6 +15,7 @@ const GROUP_ID_NOT_FOUND = 69;
 const EARLIEST = -2n;
 const NO_OPERATIONS = -2_147_483_648;
 const ISOLATION_COMMITTED = 1;
+const TRANSACTION_KEY = 1;
 
 const throttleTimeMs = 0;
 
@@ -77,6 +82,11 @@ const listOffsets = defineAnswer(apis.listOffsets, (request, scene) => {
         if (partition === undefined) return { ...nothing, errorCode: UNKNOWN_TOPIC };
         if (partition.leader !== scene.nodeId) return { ...nothing, errorCode: NOT_LEADER };
         if (partition.offsetsError !== undefined) return { ...nothing, errorCode: partition.offsetsError };
+        if (timestamp >= 0n) {
+          const record = partition.records?.find(({ timestampMs }) => BigInt(timestampMs) >= timestamp);
+          const found = record === undefined ? {} : { offset: record.offset, timestamp: BigInt(record.timestampMs) };
+          return { ...nothing, errorCode: 0, ...found };
+        }
         const end =
           request.isolationLevel === ISOLATION_COMMITTED ? (partition.stableOffset ?? partition.endOffset) : partition.endOffset;
         return {
@@ -92,7 +102,10 @@ const listOffsets = defineAnswer(apis.listOffsets, (request, scene) => {
 
 const findCoordinator = defineAnswer(apis.findCoordinator, (request, { state, brokers }) => {
   const find = (key: string) => {
-    const coordinator = state.groups.find((group) => group.groupId === key)?.coordinator ?? state.controllerId;
+    const coordinator =
+      (request.keyType === TRANSACTION_KEY
+        ? state.transactions.find((transaction) => transaction.transactionalId === key)?.coordinator
+        : state.groups.find((group) => group.groupId === key)?.coordinator) ?? state.controllerId;
     const broker = brokers.find((candidate) => candidate.nodeId === coordinator);
     if (broker === undefined) return { key, errorCode: 15, errorMessage: null, nodeId: -1, host: '', port: -1 };
     return { key, errorCode: 0, errorMessage: null, nodeId: broker.nodeId, host: broker.host, port: broker.port };
@@ -150,11 +163,6 @@ function classicAssignment(member: FakeMember): Buffer {
   return writer.finish();
 }
 
-function groupError(group: FakeGroup | undefined, kind: FakeGroup['kind'], nodeId: number): number {
-  if (group === undefined || group.kind !== kind) return GROUP_ID_NOT_FOUND;
-  return group.coordinator === nodeId ? group.errorCode : NOT_COORDINATOR;
-}
-
 const describeGroups = defineAnswer(apis.describeGroups, (request, { state, nodeId, version }) => ({
   throttleTimeMs,
   groups: request.groups.map((groupId) => {
@@ -183,47 +191,6 @@ const describeGroups = defineAnswer(apis.describeGroups, (request, { state, node
   }),
 }));
 
-const consumerGroupDescribe = defineAnswer(apis.consumerGroupDescribe, (request, { state, nodeId }) => ({
-  throttleTimeMs,
-  groups: request.groupIds.map((groupId) => {
-    const group = state.groups.find((candidate) => candidate.groupId === groupId);
-    const errorCode = groupError(group, 'consumer', nodeId);
-    const topicId = (name: string): string | null => state.topics.find((topic) => topic.name === name)?.topicId ?? null;
-    return {
-      errorCode,
-      errorMessage: null,
-      groupId,
-      groupState: group?.state ?? '',
-      groupEpoch: group?.epoch ?? 0,
-      assignmentEpoch: group?.epoch ?? 0,
-      assignorName: group?.assignor ?? '',
-      members: (errorCode === 0 ? (group?.members ?? []) : []).map((member) => {
-        const assignment = {
-          topicPartitions: member.assignment.map(({ topic, partitions }) => ({
-            topicId: topicId(topic),
-            topicName: topic,
-            partitions,
-          })),
-        };
-        return {
-          memberId: member.memberId,
-          instanceId: member.instanceId,
-          rackId: null,
-          memberEpoch: 1,
-          clientId: member.clientId,
-          clientHost: member.host,
-          subscribedTopicNames: member.assignment.map(({ topic }) => topic),
-          subscribedTopicRegex: null,
-          assignment,
-          targetAssignment: assignment,
-          memberType: 1,
-        };
-      }),
-      authorizedOperations: NO_OPERATIONS,
-    };
-  }),
-}));
-
 const describeConfigs = defineAnswer(apis.describeConfigs, (request, { state }) => ({
   throttleTimeMs,
   results: request.resources.map(({ resourceType, resourceName, configurationKeys }) => {
@@ -241,7 +208,7 @@ const describeConfigs = defineAnswer(apis.describeConfigs, (request, { state }) 
           readOnly: false,
           configSource: 1,
           isSensitive: name.includes('password'),
-          synonyms: [],
+          synonyms: request.includeSynonyms ? [{ name, value: 'default', source: 5 }] : [],
           configType: 2,
           documentation: request.includeDocumentation ? `what ${name} does` : null,
         })),
@@ -302,6 +269,7 @@ const describeQuorum = defineAnswer(apis.describeQuorum, (_request, { state, bro
 
 /** What a healthy broker answers to each API, from the cluster's state. */
 export const ANSWERS: readonly Answer[] = [
+  ...RECORD_ANSWERS,
   metadata,
   describeCluster,
   listOffsets,
@@ -309,8 +277,10 @@ export const ANSWERS: readonly Answer[] = [
   listGroups,
   offsetFetch,
   describeGroups,
-  consumerGroupDescribe,
   describeConfigs,
   describeLogDirs,
   describeQuorum,
+  ...GROUP_KIND_ANSWERS,
+  ...PARTITION_ANSWERS,
+  ...TRANSACTION_ANSWERS,
 ];

@@ -15,12 +15,12 @@ export interface FakeUser {
   password: string;
 }
 
-/** A scripted reply to one API: bytes after the correlation id, a whole raw frame, silence, or the end of the connection. */
+/** A scripted reply to one API: bytes after the correlation id, a whole raw frame, silence, the end of the connection, or (undefined) the usual answer. */
 export type Script = (scene: {
   version: number;
   correlationId: number;
   request: Buffer;
-}) => Buffer | { frame: Buffer } | 'silence' | 'close';
+}) => Buffer | { frame: Buffer } | 'silence' | 'close' | undefined;
 
 /** A request as a fake broker received it. */
 export interface SeenRequest {

@@ -57,6 +57,7 @@ export async function startFakeCluster(options: FakeClusterOptions = {}): Promis
     controllerId: 1,
     topics: [],
     groups: [],
+    transactions: [],
     fenced: [],
     configs: new Map(),
     ...options.state,

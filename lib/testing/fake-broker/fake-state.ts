@@ -13,6 +13,34 @@ export interface FakePartition {
   /** Error that ListOffsets answers for it; absent = none. */
   offsetsError?: number;
   sizeBytes: bigint;
+  /** Record batches that any Fetch below the end answers with, whatever its offset; absent = none. */
+  batches?: Buffer;
+  /** Records with the times by which they are found, oldest first; absent = none, so that every time is later than the last record. */
+  records?: readonly { offset: bigint; timestampMs: number }[];
+  /** Ends of leader epochs, oldest first; absent = the leader knows none. */
+  epochEnds?: readonly { leaderEpoch: number; endOffset: bigint }[];
+  /** KIP-966; absent = the broker does not tell. */
+  eligible?: readonly number[];
+  producers?: readonly FakeProducer[];
+}
+
+/** A producer that a partition's leader remembers. */
+export interface FakeProducer {
+  producerId: bigint;
+  producerEpoch: number;
+  lastTimestampMs: number;
+  /** −1 = no open transaction. */
+  transactionStart: bigint;
+}
+
+export interface FakeTransaction {
+  transactionalId: string;
+  producerId: bigint;
+  state: string;
+  coordinator: number;
+  /** −1 = none is open. */
+  startedMs: number;
+  partitions: readonly { topic: string; partitions: readonly number[] }[];
 }
 
 export interface FakeTopic {
@@ -29,6 +57,11 @@ export interface FakeMember {
   clientId: string;
   host: string;
   assignment: readonly { topic: string; partitions: readonly number[] }[];
+  /** Absent = the assignment. */
+  target?: readonly { topic: string; partitions: readonly number[] }[];
+  rack?: string;
+  /** Absent = 1. */
+  epoch?: number;
 }
 
 export interface FakeGroup {
@@ -38,11 +71,15 @@ export interface FakeGroup {
   protocolType: string;
   coordinator: number;
   epoch: number;
+  /** Absent = the epoch. */
+  assignmentEpoch?: number;
   assignor: string;
   /** Error that its coordinator answers to OffsetFetch and describes; 0 = none. */
   errorCode: number;
   commits: readonly { topic: string; partitions: readonly { partition: number; offset: bigint; errorCode?: number }[] }[];
   members: readonly FakeMember[];
+  /** Progress of a share group. */
+  shared?: readonly { topic: string; partition: number; startOffset: bigint; lag: bigint; errorCode?: number }[];
 }
 
 /** What all brokers of a fake cluster know. Change it at will between requests. */
@@ -51,6 +88,7 @@ export interface FakeState {
   controllerId: number;
   topics: FakeTopic[];
   groups: FakeGroup[];
+  transactions: FakeTransaction[];
   /** Registered brokers that DescribeCluster calls fenced. */
   fenced: readonly number[];
   /** By topic or broker: configuration keys and values. */

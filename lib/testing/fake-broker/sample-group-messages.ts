@@ -131,6 +131,29 @@ export const SAMPLE_GROUP_MESSAGES: readonly SampleMessage<unknown, unknown>[] =
     },
   ),
   sample(
+    apis.describeShareGroupOffsets,
+    { groups: [{ groupId: 'compartilhado', topics: [{ topicName: 'pedidos', partitions: [0] }] }] },
+    {
+      throttleTimeMs: 1,
+      groups: [
+        {
+          groupId: 'compartilhado',
+          topics: [
+            {
+              topicName: 'pedidos',
+              topicId: SAMPLE_TOPIC_ID,
+              partitions: [
+                { partitionIndex: 0, startOffset: SAMPLE_HUGE, leaderEpoch: 3, lag: 17n, errorCode: 0, errorMessage: 'm' },
+              ],
+            },
+          ],
+          errorCode: 0,
+          errorMessage: 'm',
+        },
+      ],
+    },
+  ),
+  sample(
     apis.streamsGroupDescribe,
     { groupIds: ['fluxo'], includeAuthorizedOperations: false },
     {

@@ -1,6 +1,9 @@
 import { apis } from '#lib/kafka/wire/apis/index.ts';
 import { SAMPLE_GROUP_MESSAGES } from './sample-group-messages.ts';
 import { sample, SAMPLE_HUGE, SAMPLE_TOPIC_ID, type SampleMessage } from './sample-message.ts';
+import { SAMPLE_PARTITION_MESSAGES } from './sample-partition-messages.ts';
+import { SAMPLE_TRANSACTION_MESSAGES } from './sample-transaction-messages.ts';
+import { SAMPLE_RECORD_MESSAGES } from './sample-record-messages.ts';
 
 const replica = {
   replicaId: 2,
@@ -13,6 +16,9 @@ const replica = {
 /** Samples of every API of the schema. */
 export const SAMPLE_MESSAGES: readonly SampleMessage<unknown, unknown>[] = [
   ...SAMPLE_GROUP_MESSAGES,
+  ...SAMPLE_PARTITION_MESSAGES,
+  ...SAMPLE_TRANSACTION_MESSAGES,
+  ...SAMPLE_RECORD_MESSAGES,
   sample(
     apis.apiVersions,
     { clientSoftwareName: 'farol', clientSoftwareVersion: '1.2.3' },
@@ -91,6 +97,31 @@ export const SAMPLE_MESSAGES: readonly SampleMessage<unknown, unknown>[] = [
         {
           name: 'pedidos',
           partitions: [{ partitionIndex: 4, errorCode: 0, timestamp: -1n, offset: SAMPLE_HUGE, leaderEpoch: 2 }],
+        },
+      ],
+    },
+  ),
+  sample(
+    apis.describeAcls,
+    {
+      resourceTypeFilter: 2,
+      resourceNameFilter: 'pedidos',
+      patternTypeFilter: 2,
+      principalFilter: 'User:ana',
+      hostFilter: '10.0.0.1',
+      operation: 3,
+      permissionType: 1,
+    },
+    {
+      throttleTimeMs: 1,
+      errorCode: 54,
+      errorMessage: 'No Authorizer is configured.',
+      resources: [
+        {
+          resourceType: 2,
+          resourceName: 'ped',
+          patternType: 4,
+          acls: [{ principal: 'User:loja', host: '*', operation: 4, permissionType: 3 }],
         },
       ],
     },

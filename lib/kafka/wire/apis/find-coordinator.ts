@@ -2,7 +2,7 @@ import { defineApi } from '../api.ts';
 import { array, int8, int16, int32, nullableString, string } from '../codec.ts';
 import { since, struct, until } from '../struct.ts';
 
-/** Coordinators of groups (keyType 0), one per request below version 4. */
+/** Coordinators of groups (keyType 0) or transactions (1), one per request below version 4. */
 export const findCoordinator = defineApi({
   key: 10,
   name: 'FindCoordinator',
