@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError, errorMessage } from '#lib/core/errors.ts';
+import { NO_MEASURING, type ClusterMeasuring } from '#lib/core/measuring.ts';
 import type { Env } from '#lib/env.ts';
 import type { KafkaConnection } from '#lib/kafka/admin/port.ts';
 import { parseClientProperties } from '#lib/kafka/connection/parse-client-properties.ts';
+import { measuringProblems } from '#lib/sources/measuring-problems.ts';
 import { configError, type ConfigProblem } from './config-problems.ts';
 import { parseConfigFile, type ClusterEntry } from './parse-config-file.ts';
 
@@ -15,6 +17,8 @@ export interface DeclaredCluster {
   source: 'environment' | 'file';
   /** Holds secrets. */
   connection: KafkaConnection;
+  /** What is measured beyond the passes; holds secrets. */
+  measuring: ClusterMeasuring;
   /** Settings that were accepted but deserve a word, each one sentence. */
   warnings: readonly string[];
 }
@@ -33,7 +37,7 @@ export function configFilePath(env: Pick<Env, 'configFile'>): string | null {
 }
 
 /** Every cluster declared by `KAFKA_BROKERS` and by the configuration file. Throws one `invalid` that names variable or line of each problem. */
-export function declaredClusters(env: Pick<Env, 'configFile' | 'kafkaBrokers' | 'kafkaPropertiesFile'>): DeclaredCluster[] {
+export function declaredClusters(env: Pick<Env, 'configFile' | keyof EnvironmentCluster>): DeclaredCluster[] {
   const path = configFilePath(env);
   const fromFile = path === null ? [] : readClusterFile(path);
   const fromEnvironment = environmentCluster(env);
@@ -47,14 +51,18 @@ export function declaredClusters(env: Pick<Env, 'configFile' | 'kafkaBrokers' | 
   return fromEnvironment === null ? fromFile : [fromEnvironment, ...fromFile];
 }
 
-function environmentCluster(env: Pick<Env, 'kafkaBrokers' | 'kafkaPropertiesFile'>): DeclaredCluster | null {
+type EnvironmentCluster = Pick<Env, 'kafkaBrokers' | 'kafkaPropertiesFile' | 'kafkaCanary' | 'kafkaMetrics'>;
+
+function environmentCluster(env: EnvironmentCluster): DeclaredCluster | null {
   if (env.kafkaBrokers === null) return null;
+  const measuring = environmentMeasuring(env);
   const text = env.kafkaPropertiesFile === null ? '' : readText(env.kafkaPropertiesFile, 'KAFKA_PROPERTIES_FILE');
   try {
     // A later line wins, so the variable wins over the file.
     return {
       ...ENVIRONMENT_CLUSTER,
       source: 'environment',
+      measuring,
       ...readConnection(`${text}\nbootstrap.servers=${env.kafkaBrokers}\n`),
     };
   } catch (error) {
@@ -70,6 +78,14 @@ function environmentCluster(env: Pick<Env, 'kafkaBrokers' | 'kafkaPropertiesFile
   }
 }
 
+function environmentMeasuring({ kafkaCanary, kafkaMetrics }: EnvironmentCluster): ClusterMeasuring {
+  const resources =
+    kafkaMetrics === null ? null : { ...kafkaMetrics, urlByBroker: {}, username: null, password: null, bearerToken: null };
+  const [problem] = measuringProblems({ resources, zookeeper: null });
+  if (problem !== undefined) throw new AppError('invalid', `KAFKA_METRICS_URL: ${problem.reason}`);
+  return { ...NO_MEASURING, canary: kafkaCanary, resources };
+}
+
 function readClusterFile(path: string): DeclaredCluster[] {
   // Files named in the configuration are found from its own folder, wherever Farol was started.
   const entries = parseConfigFile(readText(path, 'FAROL_CONFIG'), path, (name) =>
@@ -78,7 +94,9 @@ function readClusterFile(path: string): DeclaredCluster[] {
   const problems: ConfigProblem[] = [];
   const clusters = entries.flatMap((entry): DeclaredCluster[] => {
     try {
-      return [{ id: entry.id, name: entry.name, source: 'file', ...readConnection(entry.properties) }];
+      return [
+        { id: entry.id, name: entry.name, source: 'file', measuring: entry.measuring, ...readConnection(entry.properties) },
+      ];
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       problems.push(...propertyProblems(entry, error));

@@ -1,8 +1,10 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { errorMessage } from '#lib/core/errors.ts';
+import type { ClusterMeasuring } from '#lib/core/measuring.ts';
 import { clusterIdFromName } from './cluster-id.ts';
 import { configError, renderPath, type ConfigProblem } from './config-problems.ts';
+import { collectMeasuring, MEASURING_KEYS } from './parse-measuring.ts';
 
 /** One cluster as the file declares it, secrets of files read in. */
 export interface ClusterEntry {
@@ -14,6 +16,8 @@ export interface ClusterEntry {
   lineOf(property: string | null): number | null;
   /** Path of the entry in the document, e.g. `clusters[0]`. */
   path: string;
+  /** What is to be measured beyond the passes. */
+  measuring: ClusterMeasuring;
 }
 
 const PropertyValue = z
@@ -27,6 +31,7 @@ const ClusterSchema = z
     'properties-file': z.string().optional(),
     username: z.string().optional(),
     'password-file': z.string().optional(),
+    ...MEASURING_KEYS,
   })
   .refine((cluster) => (cluster.username === undefined) === (cluster['password-file'] === undefined), {
     error: 'username and password-file belong together',
@@ -58,8 +63,10 @@ export function parseConfigFile(text: string, file: string, readText: (path: str
   const ids = new Map<string, string>();
   const entries = parsed.data.clusters.flatMap((cluster, index): ClusterEntry[] => {
     const path = ['clusters', index] as const;
-    const report = (key: string, reason: string) =>
-      problems.push({ path: renderPath([...path, key]), line: lineAt([...path, key]), reason });
+    const report = (key: string | readonly PropertyKey[], reason: string) => {
+      const at = [...path, ...(typeof key === 'string' ? [key] : key)];
+      problems.push({ path: renderPath(at), line: lineAt(at) ?? lineAt(at.slice(0, -1)), reason });
+    };
     const id = clusterIdFromName(cluster.name);
     const same = id === null ? undefined : ids.get(id);
     if (id === null) report('name', 'needs at least one letter or digit');
@@ -70,7 +77,8 @@ export function parseConfigFile(text: string, file: string, readText: (path: str
       lineAt(property === null ? path : [...path, 'properties', property]) ??
       lineAt([...path, 'properties-file']) ??
       lineAt(path);
-    return id === null ? [] : [{ id, name: cluster.name, properties, lineOf, path: renderPath(path) }];
+    const measuring = collectMeasuring(cluster, readText, report);
+    return id === null ? [] : [{ id, name: cluster.name, properties, lineOf, path: renderPath(path), measuring }];
   });
   if (problems.length > 0) throw configError(file, problems);
   return entries;
@@ -124,11 +132,19 @@ function quote(text: string): string {
 function toProblems(issue: z.core.$ZodIssue, lineAt: (path: readonly PropertyKey[]) => number | null): ConfigProblem[] {
   if (issue.code !== 'unrecognized_keys')
     return [{ path: renderPath(issue.path), line: lineAt(issue.path), reason: issue.message }];
-  const known = issue.path.length === 0 ? 'clusters' : 'name, properties, properties-file, username, password-file';
+  const known = knownKeys(issue.path).join(', ');
   return issue.keys.map((key) => {
     const path = [...issue.path, key];
     return { path: renderPath(path), line: lineAt(path), reason: `no such key. Known: ${known}` };
   });
+}
+
+/** The keys that may stand at a place of the file. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  if (path.length === 0) return Object.keys(FileSchema.shape);
+  const section = path[2];
+  if (section === 'metrics' || section === 'zookeeper') return Object.keys(MEASURING_KEYS[section].unwrap().shape);
+  return Object.keys(ClusterSchema.shape);
 }
 
 function lineOfPath(document: Document.Parsed, counter: LineCounter, path: readonly PropertyKey[]): number | null {
