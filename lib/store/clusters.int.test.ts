@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KafkaConnection } from '#lib/kafka/admin/port.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 import { clusterRepository, type ClusterRepository, type DeclaredCluster } from './clusters.ts';
+import { writeLag } from './lag/lag-store.ts';
 import { acquireLease } from './lease.ts';
 import { createSecretBox } from './secret-box.ts';
 import { ensureOwners } from './series/owners.ts';
@@ -105,13 +106,17 @@ describe('clusters', () => {
     await expect(rotated.connection('prod')).rejects.toThrow(/another APP_SECRET/);
   });
 
-  test('a removed cluster takes its lease and owners with it, and its key is never given again', async () => {
+  test('a removed cluster takes its lease, owners and remembered lag with it, and its key is never given again', async () => {
     const { key } = await clusters.create({ id: 'gone', name: 'gone', source: 'app', connection: connection('k') });
-    await acquireLease(test_.db, { clusterKey: key, holder: 'x', ttlMs: 60_000 });
     await ensureOwners(test_.db, key, [{ kind: 'cluster' }]);
+    const { fence } = (await acquireLease(test_.db, { clusterKey: key, holder: 'x', ttlMs: 60_000 })) ?? { fence: 0n };
+    const body = new Map([['orders', new Uint8Array([1])]]);
+    await writeLag(test_.db, { clusterKey: key, fence, crossings: body, groups: body, seenUntilMs: 0, existing: null });
     await clusters.remove('gone');
     const left = await test_.db.pool.query(
-      'SELECT 1 FROM ts.owner WHERE cluster_key = $1 UNION ALL SELECT 1 FROM sampler_lease WHERE cluster_key = $1',
+      ['ts.owner', 'ts.crossing', 'ts.group_lag', 'ts.lag_seen', 'sampler_lease']
+        .map((table) => `SELECT 1 FROM ${table} WHERE cluster_key = $1`)
+        .join(' UNION ALL '),
       [key],
     );
     expect(left.rowCount).toBe(0);

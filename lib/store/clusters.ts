@@ -1,6 +1,7 @@
 import { AppError } from '#lib/core/errors.ts';
 import type { Json } from '#lib/core/json.ts';
 import type { KafkaConnection } from '#lib/kafka/admin/port.ts';
+import { NO_MEASURING, type ClusterMeasuring } from '#lib/core/measuring.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './database.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -31,6 +32,8 @@ export interface NewCluster {
   name: string;
   source: ClusterSource;
   connection: KafkaConnection;
+  /** What is measured beyond the passes; absent = nothing. */
+  measuring?: ClusterMeasuring;
 }
 
 /** A cluster that the environment or a file declares. */
@@ -44,6 +47,10 @@ export interface ClusterRepository {
   get(id: string): Promise<ClusterRecord | null>;
   /** How to connect, credential included: for the Kafka layer only. Throws AppError('not_found' | 'precondition'). */
   connection(id: string): Promise<KafkaConnection>;
+  /** What is measured beyond the passes, credentials included: for the sampler and for changing it. Throws AppError('not_found' | 'precondition'). */
+  measuring(id: string): Promise<ClusterMeasuring>;
+  /** Stores what is to be measured, while the cluster is still at `version`. Throws AppError('not_found' | 'conflict'). */
+  setMeasuring(id: string, measuring: ClusterMeasuring, version: number): Promise<ClusterRecord>;
   /** Throws AppError('conflict') when the id is taken. */
   create(cluster: NewCluster): Promise<ClusterRecord>;
   /** Makes the stored declared clusters equal to the given ones. One that is no longer declared is disabled and keeps its history; one declared again is enabled again. Throws AppError('conflict') when an id belongs to a cluster added in the app. */
@@ -62,15 +69,29 @@ export function securityOf(connection: KafkaConnection): string {
 
 const COLUMNS = `id, key, name, source, enabled, bootstrap, security, version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
+/** Tables whose rows no retention takes away, and events, which are kept long and name what was there. */
+const KEPT_UNTIL_REMOVED = ['snapshot', 'watermark', 'owner', 'event', 'crossing', 'group_lag', 'lag_seen'] as const;
+
 const placeOf = (id: string): string => `cluster/${id}/connection`;
+const measuringPlaceOf = (id: string): string => `cluster/${id}/measuring`;
 
 const notFound = (id: string): AppError => new AppError('not_found', `There is no cluster "${id}".`);
 
 /** The repository on a database, with the box that seals credentials. */
 export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): ClusterRepository {
-  const seal = (cluster: NewCluster): Uint8Array =>
-    box.seal({ ...cluster.connection, bootstrap: [...cluster.connection.bootstrap] } satisfies Json, placeOf(cluster.id));
+  const seal = (cluster: NewCluster): Uint8Array => {
+    const { bootstrap, advertisedHosts, ...rest } = cluster.connection;
+    const lists = { bootstrap: [...bootstrap], ...(advertisedHosts && { advertisedHosts: [...advertisedHosts] }) };
+    return box.seal({ ...rest, ...lists } satisfies Json, placeOf(cluster.id));
+  };
   const open = (id: string, sealed: Uint8Array): KafkaConnection => box.open(sealed, placeOf(id)) as unknown as KafkaConnection;
+  const sealMeasuring = (id: string, measuring: ClusterMeasuring | undefined): Uint8Array | null =>
+    measuring === undefined ? null : box.seal(measuring as unknown as Json, measuringPlaceOf(id));
+  const openMeasuring = (id: string, sealed: Uint8Array | null): ClusterMeasuring =>
+    // Spread over the defaults: what an older Farol stored lacks the settings that came later.
+    sealed === null
+      ? NO_MEASURING
+      : { ...NO_MEASURING, ...(box.open(sealed, measuringPlaceOf(id)) as unknown as ClusterMeasuring) };
 
   return {
     async list() {
@@ -90,11 +111,40 @@ export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): C
       return open(id, row.sealed);
     },
 
+    async measuring(id) {
+      const { rows } = await db.pool.query<{ sealed: Buffer | null }>(
+        'SELECT measuring_sealed AS sealed FROM cluster WHERE id = $1',
+        [id],
+      );
+      const row = rows[0];
+      if (row === undefined) throw notFound(id);
+      return openMeasuring(id, row.sealed);
+    },
+
+    async setMeasuring(id, measuring, version) {
+      const { rows } = await db.pool.query<ClusterRecord>(
+        `UPDATE cluster SET measuring_sealed = $2, version = version + 1, updated_at = now() WHERE id = $1 AND version = $3 RETURNING ${COLUMNS}`,
+        [id, sealMeasuring(id, measuring), version],
+      );
+      const row = rows[0];
+      if (row !== undefined) return row;
+      if ((await this.get(id)) === null) throw notFound(id);
+      throw new AppError('conflict', `The cluster "${id}" was changed meanwhile. Look at it again and repeat the change.`);
+    },
+
     async create(cluster) {
       const { rows } = await db.pool.query<ClusterRecord>(
-        `INSERT INTO cluster (id, name, source, bootstrap, security, connection_sealed) VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO cluster (id, name, source, bootstrap, security, connection_sealed, measuring_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
-        [cluster.id, cluster.name, cluster.source, cluster.connection.bootstrap, securityOf(cluster.connection), seal(cluster)],
+        [
+          cluster.id,
+          cluster.name,
+          cluster.source,
+          cluster.connection.bootstrap,
+          securityOf(cluster.connection),
+          seal(cluster),
+          sealMeasuring(cluster.id, cluster.measuring),
+        ],
       );
       const row = rows[0];
       if (row === undefined)
@@ -110,7 +160,10 @@ export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): C
           name: string;
           enabled: boolean;
           sealed: Buffer;
-        }>('SELECT id, source, name, enabled, connection_sealed AS sealed FROM cluster FOR UPDATE');
+          measuring: Buffer | null;
+        }>(
+          'SELECT id, source, name, enabled, connection_sealed AS sealed, measuring_sealed AS measuring FROM cluster FOR UPDATE',
+        );
         const byId = new Map(stored.map((row) => [row.id, row]));
         for (const cluster of declared) {
           const before = byId.get(cluster.id);
@@ -120,12 +173,15 @@ export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): C
               `The cluster "${cluster.id}" is declared (${cluster.source}) and was also added in the app. Remove one of the two.`,
             );
           }
-          const same = before !== undefined && sameConnection(open, before.id, before.sealed, cluster.connection);
+          const same =
+            before !== undefined &&
+            isSame(() => open(before.id, before.sealed), cluster.connection) &&
+            isSame(() => openMeasuring(before.id, before.measuring), cluster.measuring ?? NO_MEASURING);
           if (same && before.enabled && before.name === cluster.name && before.source === cluster.source) continue;
           await client.query(
-            `INSERT INTO cluster AS c (id, name, source, bootstrap, security, connection_sealed) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (id) DO UPDATE SET name = $2, source = $3, bootstrap = $4, security = $5, connection_sealed = $6, enabled = true,
-               updated_at = now(), version = c.version + 1`,
+            `INSERT INTO cluster AS c (id, name, source, bootstrap, security, connection_sealed, measuring_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO UPDATE SET name = $2, source = $3, bootstrap = $4, security = $5, connection_sealed = $6, measuring_sealed = $7,
+               enabled = true, updated_at = now(), version = c.version + 1`,
             [
               cluster.id,
               cluster.name,
@@ -133,6 +189,7 @@ export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): C
               cluster.connection.bootstrap,
               securityOf(cluster.connection),
               seal(cluster),
+              sealMeasuring(cluster.id, cluster.measuring),
             ],
           );
         }
@@ -159,29 +216,22 @@ export function clusterRepository(db: Pick<Database, 'pool'>, box: SecretBox): C
         const { rows } = await client.query<{ key: number }>('DELETE FROM cluster WHERE id = $1 RETURNING key', [id]);
         const key = rows[0]?.key;
         if (key === undefined) throw notFound(id);
-        await client.query('DELETE FROM ts.snapshot WHERE cluster_key = $1', [key]);
-        await client.query('DELETE FROM ts.watermark WHERE cluster_key = $1', [key]);
-        await client.query('DELETE FROM ts.owner WHERE cluster_key = $1', [key]);
+        for (const table of KEPT_UNTIL_REMOVED) await client.query(`DELETE FROM ts.${table} WHERE cluster_key = $1`, [key]);
       });
     },
   };
 }
 
-/** Sealing is randomised, so equality shows only in the open. A connection that no longer opens (another APP_SECRET) counts as different and is sealed anew. */
-function sameConnection(
-  open: (id: string, sealed: Uint8Array) => KafkaConnection,
-  id: string,
-  sealed: Uint8Array,
-  now: KafkaConnection,
-): boolean {
-  const canonical = (connection: KafkaConnection): string =>
-    JSON.stringify(connection, (_key, value: unknown) =>
+/** Sealing is randomised, so equality shows only in the open. What no longer opens (another APP_SECRET) counts as different and is sealed anew. */
+function isSame(stored: () => object, now: object): boolean {
+  const canonical = (given: object): string =>
+    JSON.stringify(given, (_key, value: unknown) =>
       value !== null && typeof value === 'object' && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
         : value,
     );
   try {
-    return canonical(open(id, sealed)) === canonical(now);
+    return canonical(stored()) === canonical(now);
   } catch (error) {
     if (error instanceof AppError && error.code === 'precondition') return false;
     throw error;

@@ -3,6 +3,7 @@ import { METRICS } from '#lib/catalog/metrics.ts';
 import { startTestPostgres, type TestDatabase, type TestPostgres } from '#lib/testing/postgres.ts';
 import { storeCluster, valuesOf } from '#lib/testing/stored-cluster.ts';
 import { inTransaction } from './database.ts';
+import { prismaOn } from './prisma.ts';
 import { readSeries } from './series/read.ts';
 import { floorTo, WINDOW_MS } from './series/tiers.ts';
 import { writePass } from './series/write-pass.ts';
@@ -43,14 +44,14 @@ describe('database', () => {
         code: 'unavailable',
         message: expect.stringContaining('DATABASE_URL'),
       });
-      await expect(db.prisma.cluster.count()).rejects.toMatchObject({
+      await expect(prismaOn(db).cluster.count()).rejects.toMatchObject({
         name: 'AppError',
         code: 'unavailable',
         message: expect.stringMatching(/^The database of/),
       });
     });
     await write(3);
-    expect(await db.prisma.cluster.count()).toBe(1);
+    expect(await prismaOn(db).cluster.count()).toBe(1);
     const query = {
       clusterKey: cluster.clusterKey,
       ownerIds: [ownerId],

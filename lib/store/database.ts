@@ -1,13 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '#lib/core/logger.ts';
-import { translateDatabaseError, translatePrismaError } from './database-errors.ts';
-import { PrismaClient } from './generated/client.ts';
+import { translateDatabaseError } from './database-errors.ts';
 
-/** One process's way to PostgreSQL: one pool, shared by Prisma (schema `public`) and plain SQL (schema `ts`). */
+/** One process's way to PostgreSQL: one pool, for plain SQL and for Prisma (prisma.ts). */
 export interface Database {
   pool: pg.Pool;
-  prisma: PrismaClient;
   /** Waits for running queries, then closes every connection. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -81,33 +78,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => {
     client.on('error', (error) => options.logger.warn({ err: error }, 'a database connection was lost'));
   });
-  const prisma = translatingPrisma(new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }), options.url);
   let closing: Promise<void> | null = null;
   return {
     pool,
-    prisma,
     close() {
-      closing ??= prisma.$disconnect().then(() => pool.end());
+      closing ??= pool.end();
       return closing;
     },
   };
-}
-
-/** The client, whose calls reject with AppError('unavailable' | 'timeout') like the pool's. */
-function translatingPrisma(prisma: PrismaClient, url: string): PrismaClient {
-  const extended = prisma.$extends({
-    query: {
-      async $allOperations({ args, query }) {
-        try {
-          return await query(args);
-        } catch (error) {
-          throw translatePrismaError(error, url);
-        }
-      },
-    },
-  });
-  // An extended client has everything but $on, which nobody here uses; its generated type is another only because of extensions that add methods.
-  return extended as unknown as PrismaClient;
 }
 
 /** Runs `work` in one transaction on one connection: commits when it returns, rolls back when it throws. A connection whose ROLLBACK failed is thrown away. */

@@ -79,3 +79,24 @@ export async function assertFence(client: pg.ClientBase, clusterKey: number, fen
   );
   if (rowCount !== 1) throw new LeaseLostError(clusterKey, fence);
 }
+
+/** A cluster's lease, held or run out. */
+export interface LeaseRow {
+  clusterKey: number;
+  holder: string;
+  fence: bigint;
+  acquiredAt: Date;
+  expiresAt: Date;
+  /** By PostgreSQL's clock; negative once it ran out. */
+  expiresInMs: number;
+}
+
+/** The leases of all clusters that were ever sampled. */
+export async function listLeases(db: Pick<Database, 'pool'>): Promise<LeaseRow[]> {
+  const { rows } = await db.pool.query<Omit<LeaseRow, 'fence'> & { fence: string }>(
+    `SELECT cluster_key AS "clusterKey", holder, fence, acquired_at AS "acquiredAt", expires_at AS "expiresAt",
+            (extract(epoch FROM expires_at - clock_timestamp()) * 1000)::float8 AS "expiresInMs"
+     FROM sampler_lease`,
+  );
+  return rows.map((row) => ({ ...row, fence: BigInt(row.fence) }));
+}

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLogger } from '#lib/core/logger.ts';
 import { startTestPostgres, type TestDatabase, type TestPostgres } from '#lib/testing/postgres.ts';
 import { checkDatabase, isMigrated, migrate, readMigrations } from './migrate.ts';
+import { prismaOn } from './prisma.ts';
 
 const logger = silentLogger;
 const FILES = join(import.meta.dirname, '../../prisma/migrations');
@@ -55,7 +56,7 @@ describe('migrate', () => {
     const { applied } = await migrate(db, { logger });
     expect(applied).not.toContain('0001_relational');
     expect(applied).toContain('0002_series');
-    expect((await db.prisma.user.findUniqueOrThrow({ where: { id: 'u' } })).role).toBe('viewer');
+    expect((await prismaOn(db).user.findUniqueOrThrow({ where: { id: 'u' } })).role).toBe('viewer');
   });
 
   test('processes that start together apply each migration once', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
+import { prismaOn } from './prisma.ts';
 
 let test_: TestDatabase;
 beforeAll(async () => {
@@ -45,7 +46,7 @@ describe('prisma/schema.prisma and prisma/migrations', () => {
   });
 
   test('every model can be written and read through Prisma', async () => {
-    const { prisma } = test_.db;
+    const prisma = prismaOn(test_.db);
     const at = new Date('2026-01-02T03:04:05.678Z');
     await prisma.user.create({ data: { id: 'u', name: 'Ana', email: 'ana@example.org', role: 'admin' } });
     await prisma.session.create({ data: { id: 's', token: 't', expiresAt: at, userId: 'u' } });

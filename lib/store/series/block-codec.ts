@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, TruncatedBytesError } from './byte-stream.ts';
+import { ByteReader, ByteWriter, TruncatedBytesError } from '#lib/core/byte-stream.ts';
 import { IS_LITERAL, readResiduals, residualOf, writeResiduals } from './residuals.ts';
 
 /*

@@ -4,7 +4,15 @@ import type { Database } from '../database.ts';
 import type { Owner, OwnerRef } from './types.ts';
 
 /** Numbers in stored rows: never reuse or renumber one. */
-const KIND_NUMBER: Readonly<Record<OwnerKind, number>> = { cluster: 1, broker: 2, topic: 3, group: 4, group_topic: 5 };
+const KIND_NUMBER: Readonly<Record<OwnerKind, number>> = {
+  cluster: 1,
+  broker: 2,
+  topic: 3,
+  group: 4,
+  group_topic: 5,
+  log_dir: 6,
+  zookeeper: 7,
+};
 const KIND_BY_NUMBER = new Map(Object.entries(KIND_NUMBER).map(([kind, number]) => [number, kind as OwnerKind]));
 
 interface OwnerRow {

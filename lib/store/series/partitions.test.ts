@@ -10,6 +10,7 @@ describe('partitions', () => {
     ['pass_log', 'pass_log_20261231_23', '2026-12-31T23:00:00.000Z', '2027-01-01T00:00:00.000Z'],
     ['raw', 'raw_20261231_18', '2026-12-31T18:00:00.000Z', '2027-01-01T00:00:00.000Z'],
     ['minute', 'minute_20261231', '2026-12-31T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+    ['canary', 'canary_20261231', '2026-12-31T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
     ['hour', 'hour_202612', '2026-12-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
   ] as const)('%s: the last moment of a year lies in %s', (table, name, from, to) => {
     const partition = partitionAt(table, at);
@@ -22,7 +23,7 @@ describe('partitions', () => {
   });
 
   test('partitions due follow each other without a hole, from one before now to three ahead', () => {
-    for (const table of ['pass', 'pass_log', 'raw', 'minute', 'hour'] as const) {
+    for (const table of ['pass', 'pass_log', 'raw', 'minute', 'hour', 'canary'] as const) {
       const due = partitionsDue(at).filter((partition) => partition.table === table);
       expect(due).toHaveLength(2 + PARTITIONS_AHEAD);
       expect(due.slice(1).map((partition) => partition.fromMs)).toEqual(due.slice(0, -1).map((partition) => partition.toMs));

@@ -14,6 +14,8 @@ const WIDTH: Readonly<Record<PartitionedTable, number | 'month'>> = {
   raw: 6 * HOUR,
   minute: 24 * HOUR,
   hour: 'month',
+  canary: 24 * HOUR,
+  event: 'month',
 };
 
 const TABLES = Object.keys(WIDTH) as PartitionedTable[];
@@ -65,7 +67,7 @@ async function existingPartitions(
   const { rows } = await client.query<{ name: string; pending: boolean; attached: boolean }>(
     `SELECT c.relname AS name, coalesce(i.inhdetachpending, false) AS pending, i.inhrelid IS NOT NULL AS attached
      FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
-     WHERE c.relnamespace = 'ts'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^(pass|pass_log|raw|minute|hour)_[0-9_]+$'`,
+     WHERE c.relnamespace = 'ts'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^(pass|pass_log|raw|minute|hour|canary|event)_[0-9_]+$'`,
   );
   return new Map(rows.map((row) => [row.name, row]));
 }
@@ -148,7 +150,7 @@ async function expiredPartitions(client: pg.ClientBase, nowMs: number): Promise<
 
 /** The partition with that name; null for a name that is not ours. */
 export function parsePartition(name: string): Partition | null {
-  const match = /^(pass_log|pass|raw|minute|hour)_(\d{4})(\d{2})(\d{2})?(?:_(\d{2}))?$/.exec(name);
+  const match = /^(pass_log|pass|raw|minute|hour|canary|event)_(\d{4})(\d{2})(\d{2})?(?:_(\d{2}))?$/.exec(name);
   if (match === null) return null;
   const [, table, year, month, day, hour] = match;
   const ms = Date.UTC(

@@ -20,7 +20,7 @@ export interface ColumnShape {
 /** Where the values of one owner stand in the body of a shard. */
 export interface OwnerShape {
   ownerId: number;
-  columns: ColumnShape[];
+  columns: readonly ColumnShape[];
   /** Place of the first value in the shard's arrays, and how many there are. */
   base: number;
   size: number;

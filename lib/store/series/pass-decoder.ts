@@ -1,4 +1,4 @@
-import { ByteReader } from './byte-stream.ts';
+import { ByteReader } from '#lib/core/byte-stream.ts';
 import { KEYFRAME, PASS_VERSION, type OwnerShape } from './pass-codec.ts';
 import { IS_LITERAL, readResiduals } from './residuals.ts';
 

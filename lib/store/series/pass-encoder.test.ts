@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { METRICS } from '#lib/catalog/metrics.ts';
+import { passColumns, type OwnerValues } from '#lib/testing/pass-columns.ts';
 import { createRandom } from '#lib/testing/random.ts';
 import { decodeOwner, readSegments, type LoggedPass } from './pass-decoder.ts';
 import { PassEncoder } from './pass-encoder.ts';
-import type { OwnerValues } from './types.ts';
+import { SHARDS } from './tiers.ts';
+import { ValuesByOwner } from './values-by-owner.ts';
 
 const END = METRICS['topic.end_offset'].id;
 const START = METRICS['topic.start_offset'].id;
@@ -14,6 +16,8 @@ const owner = (ownerId: number, ...columns: [number, number[]][]): OwnerValues =
   ownerId,
   columns: columns.map(([metricId, values]) => ({ metricId, values: Float64Array.from(values) })),
 });
+
+const byOwner = (owners: readonly OwnerValues[]): ValuesByOwner => new ValuesByOwner(passColumns(owners));
 
 /** Values by `owner/metric` in each pass, by slot. */
 function decode(passes: readonly LoggedPass[], wanted: ReadonlySet<number> | null = null): Map<number, Map<string, number[]>> {
@@ -38,7 +42,7 @@ function roundTrip(
 ): { bytes: number[]; decoded: Map<string, number[]>[] } {
   const encoder = new PassEncoder();
   const logged = passes.flatMap((given, i): LoggedPass[] => {
-    const body = encoder.encodeShard(0, given, i * STEP, STEP, i === 0)?.body;
+    const body = encoder.encodeShard(0, byOwner(given), i * STEP, STEP, i === 0)?.body;
     return body === undefined ? [] : [{ slotMs: i * STEP, body }];
   });
   const bySlot = decode(logged, wanted);
@@ -54,7 +58,7 @@ describe('pass codec', () => {
       const random = createRandom(seed);
       const state = new Map<number, number[]>();
       const passes = Array.from({ length: 40 }, () => {
-        if (random() < 0.1) state.set(Math.floor(random() * 40), [0]);
+        if (random() < 0.1) state.set(Math.floor(random() * 40) * SHARDS, [0]);
         return [...state].flatMap(([id, values]) => {
           if (random() < 0.05) values.push(0);
           for (const p of values.keys()) values[p] = (values[p] ?? 0) + Math.floor(random() * 1e5) - (random() < 0.05 ? 1e6 : 0);
@@ -72,7 +76,7 @@ describe('pass codec', () => {
       for (const [i, pass] of passes.entries()) {
         for (const { ownerId, columns } of pass) {
           for (const { metricId, values } of columns)
-            expect(decoded[i]?.get(`${ownerId}/${metricId}`)?.slice(0, values.length)).toEqual([...values]);
+            expect(decoded[i]?.get(`${ownerId}/${metricId}`)?.slice(0, values.length)).toEqual(Array.from(values));
         }
         // What was not in the pass is unknown in it, whatever was known before.
         const given = new Set(pass.map((o) => o.ownerId));
@@ -109,14 +113,14 @@ describe('pass codec', () => {
   test('after a lost pass the values are unknown until the next keyframe, never wrong', () => {
     const encoder = new PassEncoder();
     const bodies = [10, 20, 30, 40].map(
-      (n, i) => encoder.encodeShard(0, [owner(16, [END, [n]])], i * STEP, STEP, i === 0 || i === 3)?.body,
+      (n, i) => encoder.encodeShard(0, byOwner([owner(16, [END, [n]])]), i * STEP, STEP, i === 0 || i === 3)?.body,
     );
     const logged = [0, 2, 3].map((i) => ({ slotMs: i * STEP, body: bodies[i] ?? new Uint8Array() }));
     expect([...decode(logged).values()].map((values) => values.get(`16/${END}`))).toEqual([[10], undefined, [40]]);
   });
 
   test('a metric that is not in the catalogue is refused at writing', () => {
-    expect(() => new PassEncoder().encodeShard(0, [owner(16, [9_999, [1]])], 0, STEP, true)).toThrow(
+    expect(() => new PassEncoder().encodeShard(0, byOwner([owner(16, [9_999, [1]])]), 0, STEP, true)).toThrow(
       /9999 is not in the catalogue/,
     );
   });

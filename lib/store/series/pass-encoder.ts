@@ -1,10 +1,10 @@
 import { metricById } from '#lib/catalog/metrics.ts';
 import { AppError } from '#lib/core/errors.ts';
-import { ByteWriter } from './byte-stream.ts';
+import { ByteWriter } from '#lib/core/byte-stream.ts';
 import { IS_LITERAL, residualOf, writeResiduals } from './residuals.ts';
-import { DELTA, KEYFRAME, PASS_VERSION, type OwnerShape } from './pass-codec.ts';
+import { DELTA, KEYFRAME, PASS_VERSION, type ColumnShape, type OwnerShape } from './pass-codec.ts';
 import { SHARDS } from './tiers.ts';
-import type { OwnerValues } from './types.ts';
+import { NOWHERE, type ValuesByOwner } from './values-by-owner.ts';
 
 interface ShardState {
   owners: OwnerShape[];
@@ -26,37 +26,65 @@ function scaleOf(metricId: number): number {
   return known.metric.scale;
 }
 
-/** Whether every value of `given` has a place in the shape. Values that are missing become gaps, so a subset fits. */
-function fits(state: ShardState, given: readonly OwnerValues[]): boolean {
-  return given.every((owner) => {
-    const shape = state.byId.get(owner.ownerId);
-    if (shape === undefined) return false;
-    return owner.columns.every((column) => {
-      const place = shape.columns.find((c) => c.metricId === column.metricId);
-      return place !== undefined && place.subs >= column.values.length;
-    });
+/** The place of a metric in a list of columns, most likely the `nth`; undefined when it has none. */
+function placeOf(columns: readonly ColumnShape[], metricId: number, nth: number): ColumnShape | undefined {
+  const likely = columns[nth];
+  return likely?.metricId === metricId ? likely : columns.find((column) => column.metricId === metricId);
+}
+
+/** Whether every value of an owner has a place among the columns. Values that are missing become gaps, so a subset fits. */
+function hasRoom(columns: readonly ColumnShape[], given: ValuesByOwner, slot: number): boolean {
+  const from = given.from(slot);
+  for (let entry = from; entry < given.to(slot); entry++) {
+    const place = placeOf(columns, given.metricId(entry), entry - from);
+    if (place === undefined || place.subs < given.length(entry)) return false;
+  }
+  return true;
+}
+
+/** The columns with room for every value of an owner. */
+function widened(columns: readonly ColumnShape[], given: ValuesByOwner, slot: number): readonly ColumnShape[] {
+  if (hasRoom(columns, given, slot)) return columns;
+  const wider = columns.map((column) => ({ ...column }));
+  for (let entry = given.from(slot); entry < given.to(slot); entry++) {
+    const metricId = given.metricId(entry);
+    const subs = given.length(entry);
+    const place = wider.find((column) => column.metricId === metricId);
+    if (place === undefined) wider.push({ metricId, scale: scaleOf(metricId), subs });
+    else place.subs = Math.max(place.subs, subs);
+  }
+  return wider;
+}
+
+function fits(state: ShardState, given: ValuesByOwner, slots: readonly number[]): boolean {
+  return slots.every((slot) => {
+    const shape = state.byId.get(given.ownerId(slot));
+    return shape !== undefined && hasRoom(shape.columns, given, slot);
   });
 }
 
 /** The shape that holds the given values and everything the shard had in this window: so that metrics that come every few passes do not force a keyframe each time. */
-function shapeFor(before: ShardState | null, given: readonly OwnerValues[], slotMs: number): ShardState {
-  const byId = new Map<number, OwnerShape>();
-  for (const owner of before?.owners ?? []) byId.set(owner.ownerId, { ...owner, columns: owner.columns.map((c) => ({ ...c })) });
-  for (const owner of given) {
-    let shape = byId.get(owner.ownerId);
-    if (shape === undefined) byId.set(owner.ownerId, (shape = { ownerId: owner.ownerId, columns: [], base: 0, size: 0 }));
-    for (const { metricId, values } of owner.columns) {
-      const place = shape.columns.find((c) => c.metricId === metricId);
-      if (place === undefined) shape.columns.push({ metricId, scale: scaleOf(metricId), subs: values.length });
-      else place.subs = Math.max(place.subs, values.length);
-    }
+function shapeFor(before: ShardState | null, given: ValuesByOwner, slots: readonly number[], slotMs: number): ShardState {
+  const columnsOf = new Map<number, readonly ColumnShape[]>();
+  for (const owner of before?.owners ?? []) columnsOf.set(owner.ownerId, owner.columns);
+  for (const slot of slots) {
+    const ownerId = given.ownerId(slot);
+    columnsOf.set(ownerId, widened(columnsOf.get(ownerId) ?? [], given, slot));
   }
-  const owners = [...byId.values()].sort((a, b) => a.ownerId - b.ownerId);
+  // Owners of a kind mostly have the same columns: they share one list.
+  const lists = new Map<string, readonly ColumnShape[]>();
+  const byId = new Map<number, OwnerShape>();
+  const owners: OwnerShape[] = [];
   let base = 0;
-  for (const owner of owners) {
-    owner.base = base;
-    owner.size = owner.columns.reduce((sum, c) => sum + c.subs, 0);
-    base += owner.size;
+  for (const [ownerId, own] of [...columnsOf].sort(([a], [b]) => a - b)) {
+    const key = own.map(({ metricId, subs }) => `${metricId}:${subs}`).join();
+    const columns = lists.get(key) ?? own;
+    lists.set(key, columns);
+    const size = columns.reduce((sum, { subs }) => sum + subs, 0);
+    const owner = { ownerId, columns, base, size };
+    owners.push(owner);
+    byId.set(ownerId, owner);
+    base += size;
   }
   return { owners, byId, last: new Float64Array(base), slotMs };
 }
@@ -70,15 +98,19 @@ function reserve(count: number): void {
   literals = new Float64Array(count * 2);
 }
 
-/** Fills the residuals of one owner and moves `last` on. Returns whether anything differs from the prediction. */
-function predictOwner(shape: OwnerShape, given: OwnerValues | undefined, last: Float64Array): boolean {
+/** Fills the residuals of one owner and moves `last` on. `slot`: where its values are; `NOWHERE` = all of them are unknown. Returns whether anything differs from the prediction. */
+function predictOwner(shape: OwnerShape, given: ValuesByOwner, slot: number, last: Float64Array): boolean {
   reserve(shape.size);
   let at = 0;
   let changed = false;
-  for (const place of shape.columns) {
-    const values = given?.columns.find((c) => c.metricId === place.metricId)?.values;
-    for (let sub = 0; sub < place.subs; sub++, at++) {
-      const value = values === undefined || sub >= values.length ? Number.NaN : Math.round((values[sub] as number) * place.scale);
+  for (let nth = 0; nth < shape.columns.length; nth++) {
+    const { metricId, scale, subs } = shape.columns[nth] as ColumnShape;
+    const entry = slot === NOWHERE ? NOWHERE : given.find(slot, metricId, nth);
+    const known = entry === NOWHERE ? 0 : given.length(entry);
+    const values = given.values(entry);
+    const from = given.start(entry);
+    for (let sub = 0; sub < subs; sub++, at++) {
+      const value = sub < known ? Math.round((values[from + sub] as number) * scale) : Number.NaN;
       if (!Number.isFinite(value)) {
         residuals[at] = Number.NaN;
         changed = true;
@@ -101,15 +133,16 @@ export class PassEncoder {
   readonly #lengths = new ByteWriter(4096);
 
   /** Packs one shard. `keyframe` forces one (start of a window). An empty answer (null) means that the shard has no owners. */
-  encodeShard(shard: number, given: readonly OwnerValues[], slotMs: number, stepMs: number, keyframe: boolean): ShardBody | null {
+  encodeShard(shard: number, given: ValuesByOwner, slotMs: number, stepMs: number, keyframe: boolean): ShardBody | null {
     let state = keyframe ? null : (this.#shards[shard] ?? null);
-    if (state === null && given.length === 0) {
+    const slots = given.slotsOf(shard);
+    if (state === null && slots.length === 0) {
       this.#shards[shard] = null;
       return null;
     }
-    const isKeyframe = state === null || !fits(state, given);
+    const isKeyframe = state === null || !fits(state, given, slots);
     const previousSlotMs = state?.slotMs ?? slotMs;
-    if (isKeyframe || state === null) state = shapeFor(state, given, slotMs);
+    if (isKeyframe || state === null) state = shapeFor(state, given, slots, slotMs);
     const out = new ByteWriter(4096);
     out.byte(PASS_VERSION);
     out.byte(isKeyframe ? KEYFRAME : DELTA);
@@ -117,12 +150,12 @@ export class PassEncoder {
     if (isKeyframe) writeShape(out, state.owners);
     else out.varint((slotMs - previousSlotMs) / 1000);
 
-    const byId = new Map(given.map((owner) => [owner.ownerId, owner]));
     this.#tokens.truncate(0);
     this.#lengths.truncate(0);
     for (const shape of state.owners) {
       const before = this.#tokens.length;
-      if (predictOwner(shape, byId.get(shape.ownerId), state.last)) writeResiduals(this.#tokens, residuals, literals, shape.size);
+      if (predictOwner(shape, given, given.slotOf(shape.ownerId), state.last))
+        writeResiduals(this.#tokens, residuals, literals, shape.size);
       this.#lengths.varint(this.#tokens.length - before);
     }
     out.append(this.#lengths.view());

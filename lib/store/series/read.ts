@@ -6,7 +6,7 @@ import { decodeBlock } from './block-codec.ts';
 import { readOpenWindows } from './pass-log.ts';
 import { readBlocks, toOwnerBlock, type BlockRow } from './read-blocks.ts';
 import { ceilTo, floorTo, SLOT_MS, timestamp } from './tiers.ts';
-import type { ColumnValues, ReadColumn, ReadResult, Tier } from './types.ts';
+import type { ReadColumn, ReadResult, Tier } from './types.ts';
 import { readWatermarks, type Watermarks } from './watermark.ts';
 import type { OwnerBlock } from './window.ts';
 
@@ -145,11 +145,17 @@ function place(query: ReadQuery, blocks: readonly OwnerBlock[], stepMs: number):
   return { tier: query.tier, fromMs, stepMs, columns: known };
 }
 
+/** Values of one metric of one owner in one pass; position = partition number for per-partition metrics. */
+interface LatestColumn {
+  metricId: number;
+  values: Float64Array;
+}
+
 /** The values of the newest pass that knew anything of an owner. */
 export interface LatestValues {
   slotMs: number;
   /** Only metrics with a known value, by number; NaN = unknown in that pass. */
-  columns: ColumnValues[];
+  columns: LatestColumn[];
 }
 
 /** Later than any pass, and still a year that PostgreSQL and JavaScript write alike. */
@@ -191,7 +197,7 @@ export async function readLatest(
 
 function latestOf(block: OwnerBlock): LatestValues | null {
   for (let slot = block.slots - 1; slot >= 0; slot--) {
-    const columns: ColumnValues[] = [];
+    const columns: LatestColumn[] = [];
     for (const { metricId, channel, subs, values } of block.columns) {
       if (channel !== 'value') continue;
       const now = Float64Array.from({ length: subs }, (_, sub) => values[sub * block.slots + slot] as number);

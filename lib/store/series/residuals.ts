@@ -1,4 +1,4 @@
-import type { ByteReader, ByteWriter } from './byte-stream.ts';
+import type { ByteReader, ByteWriter } from '#lib/core/byte-stream.ts';
 
 /*
  * A residual is the difference between a value and its prediction. A sequence of residuals becomes tokens, each one varint code:

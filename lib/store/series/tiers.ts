@@ -21,7 +21,15 @@ export const SLOT_MS: Readonly<Record<Exclude<Tier, 'raw'>, number>> = { minute:
 export const CLOSE_AFTER_MS = 30 * SECOND;
 
 /** How long each table keeps its rows. `pass_log` goes earlier, as soon as it is compacted. */
-export const RETENTION_MS = { pass: 30 * DAY, pass_log: 2 * DAY, raw: 2 * DAY, minute: 30 * DAY, hour: 396 * DAY } as const;
+export const RETENTION_MS = {
+  pass: 30 * DAY,
+  pass_log: 2 * DAY,
+  raw: 2 * DAY,
+  minute: 30 * DAY,
+  hour: 396 * DAY,
+  canary: 30 * DAY,
+  event: 90 * DAY,
+} as const;
 
 /** The largest multiple of `size` that is ≤ `ms`. Windows and slots all start on multiples counted from the epoch, in UTC. */
 export const floorTo = (ms: number, size: number): number => Math.floor(ms / size) * size;

@@ -1,8 +1,11 @@
 import type { OwnerKind } from '#lib/catalog/metrics.ts';
+import type { IntervalReason } from '#lib/contracts/common.ts';
+import type { NewEvent } from '../events/types.ts';
 
 /**
  * Names one owner of stored series within a cluster. Keys are Kafka's topic ids, not names: a recreated topic is another owner.
  * `cluster`: all key fields empty. `broker`: `node`. `topic`: `topicId` (or `name:<name>` on brokers without ids) and `topic`. `group`: `group`. `group_topic`: `group`, `topicId`, `topic`.
+ * `log_dir`: `node`, and the directory's path as `topicId` and `topic`. `zookeeper`: the server's `host:port` as both.
  */
 export interface OwnerRef {
   kind: OwnerKind;
@@ -18,16 +21,15 @@ export interface Owner extends OwnerRef {
   clusterKey: number;
 }
 
-/** Values of one metric of one owner in one pass. Position = partition number for per-partition metrics; length 1 otherwise. NaN = unknown: a gap. */
-export interface ColumnValues {
+/** The values that one pass has of one metric, of all its owners: an object for each value would be the largest thing in the sampler's memory. Not changed after it was handed over. */
+export interface ValueColumn {
   metricId: number;
+  /** The owners that have the metric, as places in the list of owners that goes with the column. */
+  owners: Uint32Array;
+  /** NaN = unknown: a gap. */
   values: Float64Array;
-}
-
-/** All values of one owner in one pass. */
-export interface OwnerValues {
-  ownerId: number;
-  columns: readonly ColumnValues[];
+  /** Per-partition metrics: owner `i` has `values` from `starts[i]` to `starts[i + 1]`, by partition number. null = value `i` is the one of owner `i`. */
+  starts: Uint32Array | null;
 }
 
 /** Width of one stored slot for a cadence: passes stand on the grid floor(time / stepMs). */
@@ -40,6 +42,10 @@ export interface PassWrite {
   /** Wall start of the pass, epoch ms. Its slot is floor(startedAtMs / stepMs): a second write to the same slot is refused. */
   startedAtMs: number;
   stepMs: StepMs;
+  /** Why the cadence is `stepMs`; absent = the size of the cluster. */
+  intervalReason?: IntervalReason;
+  /** Requests per second that Farol may send to the cluster; absent or null = no bound. */
+  requestsPerSecondMax?: number | null;
   durationMs: number;
   requests: number;
   bytesOut: number;
@@ -48,7 +54,11 @@ export interface PassWrite {
   brokersExpected: number;
   /** null when the pass as a whole succeeded (even if items failed). */
   fault: { code: string; detail: string } | null;
-  owners: readonly OwnerValues[];
+  /** The owners that `columns` point to; one may stand here more than once, and −1 is one whose values are not stored. */
+  ownerIds: Int32Array;
+  columns: readonly ValueColumn[];
+  /** What happened since the pass before; also of passes that could not be written. Absent = nothing. */
+  events?: readonly NewEvent[];
 }
 
 export type Tier = 'raw' | 'minute' | 'hour';

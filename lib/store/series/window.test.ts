@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { METRICS } from '#lib/catalog/metrics.ts';
+import { passColumns } from '#lib/testing/pass-columns.ts';
 import type { LoggedPass } from './pass-decoder.ts';
 import { PassEncoder } from './pass-encoder.ts';
 import { WINDOW_MS } from './tiers.ts';
+import { ValuesByOwner } from './values-by-owner.ts';
 import { blocksOfWindow } from './window.ts';
 
 const LAG = METRICS['group.lag'].id;
@@ -12,7 +14,9 @@ function log(passes: { atMs: number; stepMs: number; value: number; keyframe?: b
   const encoder = new PassEncoder();
   return passes.map(({ atMs, stepMs, value, keyframe }, i) => {
     const given = [{ ownerId: 16, columns: [{ metricId: LAG, values: Float64Array.of(value) }] }];
-    const body = encoder.encodeShard(0, given, WINDOW + atMs, stepMs, keyframe ?? i === 0)?.body ?? Buffer.alloc(0);
+    const body =
+      encoder.encodeShard(0, new ValuesByOwner(passColumns(given)), WINDOW + atMs, stepMs, keyframe ?? i === 0)?.body ??
+      Buffer.alloc(0);
     return { slotMs: WINDOW + atMs, body };
   });
 }

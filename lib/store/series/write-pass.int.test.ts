@@ -67,6 +67,9 @@ describe('write a pass', () => {
     );
     expect([...(await readPassSlots(db, cluster.clusterKey, start, start + STEP))]).toEqual([]);
     await expect(writePass(db, cluster.pass(start, []))).rejects.toThrow(DuplicateSlotError);
+    // What a broker says may hold characters that PostgreSQL does not take.
+    const detail = 'refused: \0 \ud83d';
+    await writePass(db, cluster.pass(start + STEP, [], { fault: { code: 'AUTHENTICATION_FAILED', detail } }));
   });
 
   test('a second pass in the same slot is refused whoever writes it, and the first one stands', async () => {

@@ -2,13 +2,16 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors.ts';
 import { errorCodeOf } from '../database-errors.ts';
 import { inTransaction, type Database } from '../database.ts';
+import { storable } from '../events/types.ts';
+import { insertEvents } from '../events/write-events.ts';
 import { assertFence } from '../lease.ts';
 import type { SnapshotParts } from '../snapshot/types.ts';
 import { packParts, writeParts, type PackedPart } from '../snapshot/write-snapshot.ts';
 import { PassEncoder, type ShardBody } from './pass-encoder.ts';
 import { withPartitions } from './partitions.ts';
-import { floorTo, shardOf, SHARDS, timestamp, WINDOW_MS } from './tiers.ts';
-import type { OwnerValues, PassWrite } from './types.ts';
+import { floorTo, SHARDS, timestamp, WINDOW_MS } from './tiers.ts';
+import type { PassWrite } from './types.ts';
+import { ValuesByOwner } from './values-by-owner.ts';
 import { createYielder } from './yielding.ts';
 
 /** The slot of the pass holds a pass already: nothing was written. Two ticks fell into one slot; skip this one. */
@@ -86,6 +89,7 @@ export async function writePass(
       }
       await insertPass(client, write, slotMs);
       await insertBodies(client, write.clusterKey, slotMs, bodies.shards);
+      await insertEvents(client, write.clusterKey, write.events ?? []);
       return writeParts(client, write.clusterKey, slotMs, packed as PackedPart[]);
     }),
   ).catch((error: unknown) => {
@@ -107,12 +111,11 @@ async function encodePass(
   slotMs: number,
   keyframe: boolean,
 ): Promise<{ encoder: PassEncoder; shards: ShardBody[] }> {
-  const byShard: OwnerValues[][] = Array.from({ length: SHARDS }, () => []);
-  for (const owner of write.owners) byShard[shardOf(owner.ownerId)]?.push(owner);
   const giveWay = createYielder();
+  const given = new ValuesByOwner(write);
   const shards: ShardBody[] = [];
-  for (const [shard, owners] of byShard.entries()) {
-    const body = encoder.encodeShard(shard, owners, slotMs, write.stepMs, keyframe);
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const body = encoder.encodeShard(shard, given, slotMs, write.stepMs, keyframe);
     if (body !== null) shards.push(body);
     await giveWay();
   }
@@ -149,8 +152,8 @@ async function startWatermarks(client: pg.ClientBase, clusterKey: number, slotMs
 async function insertPass(client: pg.ClientBase, write: PassWrite, slotMs: number): Promise<void> {
   await client.query(
     `INSERT INTO ts.pass (cluster_key, slot, started_at, step_ms, duration_ms, requests, bytes_out, bytes_in,
-                          brokers_answered, brokers_expected, fence, fault)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                          brokers_answered, brokers_expected, fence, fault, interval_reason, requests_max)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       write.clusterKey,
       timestamp(slotMs),
@@ -163,7 +166,10 @@ async function insertPass(client: pg.ClientBase, write: PassWrite, slotMs: numbe
       write.brokersAnswered,
       write.brokersExpected,
       write.fence,
-      write.fault === null ? null : JSON.stringify(write.fault),
+      // The detail may hold what a broker said.
+      write.fault === null ? null : JSON.stringify({ ...write.fault, detail: storable(write.fault.detail) }),
+      write.intervalReason ?? 'size',
+      write.requestsPerSecondMax ?? null,
     ],
   );
 }

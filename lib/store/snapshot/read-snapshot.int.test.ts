@@ -28,6 +28,11 @@ const group = (groupId: string, lag: string | null): GroupSummary => ({
   lostPartitions: 0,
   aheadPartitions: 0,
   messagesOutPerSecond: { value: null, known: 0, total: 1 },
+  verdict: null,
+  secondsBehind: null,
+  catchUpSeconds: null,
+  retentionHeadroomSeconds: null,
+  lastCommitAt: null,
 });
 
 describe('snapshot', () => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type pg from 'pg';
+import type { IntervalReason } from '#lib/contracts/common.ts';
 import type { Database } from '../database.ts';
 import type { SnapshotParts } from './types.ts';
 
@@ -14,6 +15,8 @@ export interface PassRow {
   ageMs: number;
   /** Cadence of the pass. */
   stepMs: number;
+  /** Why that cadence. */
+  intervalReason: IntervalReason;
   durationMs: number;
   requests: number;
   bytesOut: number;
@@ -24,6 +27,10 @@ export interface PassRow {
   fault: { code: string; detail: string } | null;
   /** Mean requests per second over the passes of the last 5 minutes; null before two passes. */
   requestsPerSecond: number | null;
+  /** Mean bytes per second in both directions, likewise. */
+  bytesPerSecond: number | null;
+  /** Bound on requests per second when the pass was taken; null = none. */
+  requestsPerSecondMax: number | null;
 }
 
 interface CachedPart {
@@ -73,9 +80,10 @@ interface SnapshotRow {
   part: string | null;
   digest: string | null;
   body: Buffer | null;
-  pass: Omit<PassRow, 'ageMs' | 'requestsPerSecond'> | null;
+  pass: Omit<PassRow, 'ageMs' | 'requestsPerSecond' | 'bytesPerSecond'> | null;
   age_ms: number | null;
   requests_per_second: number | null;
+  bytes_per_second: number | null;
 }
 
 // One statement, so that the pass and the parts it vouches for come from one moment. Bodies that the cache holds are not sent.
@@ -83,19 +91,21 @@ const READ = `
   WITH last AS (
     SELECT * FROM ts.pass WHERE cluster_key = $1 ORDER BY slot DESC LIMIT 1
   ), recent AS (
-    SELECT sum(p.requests) / (extract(epoch FROM max(p.slot) - min(p.slot)) + max(last.step_ms) / 1000.0) AS requests_per_second
+    SELECT sum(p.requests) / (extract(epoch FROM max(p.slot) - min(p.slot)) + max(last.step_ms) / 1000.0) AS requests_per_second,
+           sum(p.bytes_out + p.bytes_in) / (extract(epoch FROM max(p.slot) - min(p.slot)) + max(last.step_ms) / 1000.0) AS bytes_per_second
     FROM ts.pass p, last WHERE p.cluster_key = $1 AND p.slot > last.slot - interval '5 minutes' AND p.slot <= last.slot
     HAVING count(*) > 1
   ), meta AS (
     SELECT CASE WHEN last.cluster_key IS NULL THEN NULL ELSE json_build_object(
-             'startedAtMs', (extract(epoch FROM last.started_at) * 1000)::float8, 'stepMs', last.step_ms, 'durationMs', last.duration_ms,
+             'startedAtMs', (extract(epoch FROM last.started_at) * 1000)::float8, 'stepMs', last.step_ms,
+             'intervalReason', coalesce(last.interval_reason, 'size'), 'requestsPerSecondMax', last.requests_max, 'durationMs', last.duration_ms,
              'requests', last.requests, 'bytesOut', last.bytes_out, 'bytesIn', last.bytes_in,
              'brokersAnswered', last.brokers_answered, 'brokersExpected', last.brokers_expected, 'fault', last.fault) END AS pass,
            (extract(epoch FROM clock_timestamp() - last.started_at) * 1000)::float8 AS age_ms,
-           recent.requests_per_second::float8 AS requests_per_second
+           recent.requests_per_second::float8 AS requests_per_second, recent.bytes_per_second::float8 AS bytes_per_second
     FROM (SELECT 1) one LEFT JOIN last ON true LEFT JOIN recent ON true
   )
-  SELECT s.part, s.digest, CASE WHEN s.digest = want.known THEN NULL ELSE s.body END AS body, meta.pass, meta.age_ms, meta.requests_per_second
+  SELECT s.part, s.digest, CASE WHEN s.digest = want.known THEN NULL ELSE s.body END AS body, meta.pass, meta.age_ms, meta.requests_per_second, meta.bytes_per_second
   FROM meta LEFT JOIN (unnest($2::text[], $3::text[]) AS want (part, known)
                        JOIN ts.snapshot s ON s.cluster_key = $1 AND s.part = want.part) ON true`;
 
@@ -133,6 +143,11 @@ export async function readSnapshot<K extends keyof SnapshotParts>(
   const pass =
     meta === undefined || meta.pass === null || meta.age_ms === null
       ? null
-      : { ...meta.pass, ageMs: Math.max(0, meta.age_ms), requestsPerSecond: meta.requests_per_second };
+      : {
+          ...meta.pass,
+          ageMs: Math.max(0, meta.age_ms),
+          requestsPerSecond: meta.requests_per_second,
+          bytesPerSecond: meta.bytes_per_second,
+        };
   return { parts: result as Partial<Pick<SnapshotParts, K>>, pass };
 }
