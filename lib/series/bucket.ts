@@ -39,17 +39,30 @@ export function bucketSlots(slots: SlotValues, window: SeriesWindow): BucketValu
   return result;
 }
 
+/** How several parts make one series. */
+export type Combine = 'sum' | 'max' | 'min';
+
+const COMBINED: Record<Combine, (a: number, b: number) => number> = {
+  sum: (a, b) => a + b,
+  // Math.max and Math.min give NaN when either is NaN, which is the rule wanted.
+  max: Math.max,
+  min: Math.min,
+};
+
 /**
- * Sum over parts, bucket by bucket: known only where every part is known, because a sum that silently lacks a part looks like a fall.
- * The extremes are sums of extremes: bounds within which the true extreme lies. No parts at all = unknown.
+ * Parts put together, bucket by bucket: known only where every part is known, because a sum that silently lacks a part looks like a fall, and a maximum without one like calm.
+ * The extremes of a sum are sums of extremes: bounds within which the true extreme lies. No parts at all = unknown.
  */
-export function sumBuckets(parts: readonly BucketValues[], count: number): BucketValues {
+export function combineBuckets(parts: readonly BucketValues[], count: number, how: Combine): BucketValues {
   const total: BucketValues = { mean: unknown(count), min: unknown(count), max: unknown(count) };
-  if (parts.length === 0) return total;
+  const [first, ...others] = parts;
+  if (first === undefined) return total;
   for (const field of ['mean', 'min', 'max'] as const) {
     for (let i = 0; i < count; i++) {
-      // NaN of any part makes the sum NaN, which is the rule wanted.
-      total[field][i] = parts.reduce((sum, part) => sum + (part[field][i] ?? Number.NaN), 0);
+      total[field][i] = others.reduce(
+        (sum, part) => COMBINED[how](sum, part[field][i] ?? Number.NaN),
+        first[field][i] ?? Number.NaN,
+      );
     }
   }
   return total;

@@ -11,10 +11,13 @@ export function passInfo(pass: PassRow | null): PassInfo | null {
     takenAt: new Date(pass.startedAtMs).toISOString(),
     ageMs: Math.round(pass.ageMs),
     intervalMs: pass.stepMs,
+    intervalReason: pass.intervalReason,
     stale: pass.ageMs > STALE_INTERVALS * pass.stepMs,
     durationMs: pass.durationMs,
     requests: pass.requests,
     requestsPerSecond: pass.requestsPerSecond,
+    bytesPerSecond: pass.bytesPerSecond,
+    requestsPerSecondMax: pass.requestsPerSecondMax,
     brokersAnswered: pass.brokersAnswered,
     brokersExpected: pass.brokersExpected,
   };

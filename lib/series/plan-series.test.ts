@@ -33,13 +33,25 @@ describe('planSeries', () => {
     });
   });
 
+  it('puts several owners together as asked, by their sum where nothing is said and they add up', () => {
+    expect(planSeries(query({ metric: 'broker.messages_in' })).combine).toBe('sum');
+    expect(planSeries(query({ metric: 'broker.round_trip', agg: 'max' })).combine).toBe('max');
+    expect(planSeries(query({ metric: 'broker.handler_idle', agg: 'min' })).combine).toBe('min');
+    expect(planSeries(query({ metric: 'group_topic.seconds_behind', group: 'g', agg: 'max' })).combine).toBe('max');
+    expect(planSeries(query({ metric: 'broker.round_trip', broker: 1 })).combine).toBeNull();
+  });
+
   it.each([
     ['a group is missing', { metric: 'group.lag' }, 'group'],
     ['a topic is missing', { metric: 'topic.messages_in' }, 'topic'],
     ['a cluster has no topics to split by', { metric: 'cluster.lag', by: 'topic' }, 'by'],
     ['a filter would select nothing', { metric: 'group.lag', group: 'g', topic: 't' }, 'topic'],
     ['a whole-topic metric has no partitions', { metric: 'topic.lag', topic: 't', by: 'partition' }, 'by'],
+    ['a directory has no series of its own', { metric: 'log_dir.used' }, 'by'],
+    ['a ZooKeeper server is no broker', { metric: 'zookeeper.znodes', by: 'server', broker: 1 }, 'broker'],
     ['round trips do not add up', { metric: 'broker.round_trip' }, 'broker'],
+    ['nor when told to', { metric: 'broker.round_trip', agg: 'sum' }, 'agg'],
+    ['ages of several topics do not add up', { metric: 'group_topic.seconds_behind', group: 'g' }, 'agg'],
     ['only topics are internal', { metric: 'group.lag', by: 'group', internal: false }, 'internal'],
     ['a partition without its topic', { metric: 'group_partition.lag', group: 'g', partition: 1 }, 'partition'],
   ] as const)('refuses where %s, and names the field', (_why, given, field) => {
@@ -72,6 +84,14 @@ describe('shapeSeries', () => {
     expect(shapeSeries(plan, { owners, topicOwners: [], result }, WINDOW).map(toSeries)).toEqual([
       { key: 't', label: 't', mean: [4, 6], min: [4, 6], max: [4, 6] },
     ]);
+  });
+
+  it('directories of all brokers stand apart, even under the same path', () => {
+    const plan = planSeries(query({ metric: 'log_dir.used', by: 'log_dir' }));
+    const owners = [1, 2].map((node) => owner(node, { kind: 'log_dir', node, topicId: '/data', topic: '/data' }));
+    const columns = [column(1, 'log_dir.used', 0, f(4, 5)), column(2, 'log_dir.used', 0, f(6, 7))];
+    const result = { tier: 'raw' as const, fromMs: 0, stepMs: 5_000, columns };
+    expect(shapeSeries(plan, { owners, topicOwners: [], result }, WINDOW).map(({ key }) => key)).toEqual(['1:/data', '2:/data']);
   });
 
   it('the sum over brokers is unknown where one broker is', () => {

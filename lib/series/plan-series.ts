@@ -1,6 +1,7 @@
 import {
   DERIVED_METRICS,
   METRICS,
+  type Metric,
   type MetricName,
   type OwnerKind,
   type StoredMetricName,
@@ -8,6 +9,7 @@ import {
 } from '#lib/catalog/metrics.ts';
 import type { SeriesQuery } from '#lib/contracts/series.ts';
 import { AppError } from '#lib/core/errors.ts';
+import type { Combine } from './bucket.ts';
 
 /** How a metric is had from what is stored. */
 export type Derivation = 'stored' | 'rate' | 'lag';
@@ -20,11 +22,13 @@ export interface SeriesPlan {
   stored: StoredMetricName;
   /** Owners selected; absent fields do not select. */
   owners: { kind: OwnerKind; node?: number; topic?: string; group?: string };
-  by: 'broker' | 'topic' | 'group' | 'partition' | null;
+  by: 'broker' | 'topic' | 'group' | 'partition' | 'log_dir' | 'server' | null;
   /** Only this partition; null = all. */
   partition: number | null;
-  /** Whether several parts of one series may be added up. */
-  additive: boolean;
+  /** How several parts of one series are put together; null = they are one part only. */
+  combine: Combine | null;
+  /** What stands for several values in one bucket. */
+  drawn: 'mean' | 'max';
 }
 
 /** Splits allowed for each kind of owner, and what must be named for each. `null` = one series for the scope. */
@@ -50,12 +54,14 @@ const SPLITS: Record<OwnerKind, { by: SeriesPlan['by']; needs: ('broker' | 'topi
       { by: 'group', needs: ['topic'] },
       { by: 'partition', needs: ['group', 'topic'], perPartitionOnly: true },
     ],
+    log_dir: [{ by: 'log_dir', needs: [] }],
+    zookeeper: [{ by: 'server', needs: [] }],
   };
 
 /** Turns a query into what must be read. Throws `invalid` where the metric cannot be split so, or where the query does not name what it must. */
 export function planSeries(query: SeriesQuery): SeriesPlan {
   const { stored, derivation, unit } = sourceOf(query.metric);
-  const metric = METRICS[stored];
+  const metric: Metric = METRICS[stored];
   const by = query.by ?? null;
   const split = SPLITS[metric.owner].find(
     (candidate) => candidate.by === by && (metric.perPartition || !candidate.perPartitionOnly),
@@ -69,8 +75,15 @@ export function planSeries(query: SeriesQuery): SeriesPlan {
   }
   if (!query.internal && by !== 'topic') throw refuse('internal', 'internal topics can be left out of a split by topic only');
   if (metric.perPartition && query.topic === undefined) throw refuse('topic', `${query.metric} needs a topic`);
-  if (metric.owner === 'broker' && by === null && query.broker === undefined && !metric.additive) {
-    throw refuse('broker', `${query.metric} cannot be added up over brokers: name one, or ask by broker`);
+  const combine = query.agg ?? (metric.additive ? 'sum' : null);
+  if (combine === 'sum' && !metric.additive) {
+    throw refuse('agg', `${query.metric} does not add up: ask for the largest (max) or the smallest (min)`);
+  }
+  if (combine === null && mayHaveSeveralParts(metric, query)) {
+    throw refuse(
+      metric.owner === 'broker' ? 'broker' : 'agg',
+      `${query.metric} does not add up: name one, split it with by, or ask for the largest (agg=max) or the smallest (agg=min)`,
+    );
   }
   return {
     unit,
@@ -79,8 +92,16 @@ export function planSeries(query: SeriesQuery): SeriesPlan {
     owners: { kind: metric.owner, ...selection(metric.owner, query) },
     by,
     partition: query.partition ?? null,
-    additive: metric.additive,
+    combine,
+    drawn: metric.drawn ?? 'mean',
   };
+}
+
+/** Whether a series is made of several owners: all brokers, or all topics of a group. */
+function mayHaveSeveralParts(metric: Metric, query: SeriesQuery): boolean {
+  if (query.by !== undefined) return false;
+  if (metric.owner === 'broker') return query.broker === undefined;
+  return metric.owner === 'group_topic' && query.topic === undefined;
 }
 
 function sourceOf(name: MetricName): { stored: StoredMetricName; derivation: Derivation; unit: Unit } {
@@ -104,6 +125,8 @@ function selection(kind: OwnerKind, query: SeriesQuery): Omit<SeriesPlan['owners
     topic: ['topic'],
     group: ['group'],
     group_topic: ['group', 'topic'],
+    log_dir: ['broker'],
+    zookeeper: [],
   };
   for (const field of ['broker', 'topic', 'group'] as const) {
     if (query[field] !== undefined && !usable[kind].includes(field))

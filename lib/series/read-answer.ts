@@ -96,6 +96,7 @@ function entityCount(plan: SeriesPlan, owners: readonly Owner[]): number {
   if (plan.by === 'topic') return new Set(owners.map(({ topic }) => topic)).size;
   if (plan.by === 'group') return new Set(owners.map(({ group }) => group)).size;
   if (plan.by === 'broker') return new Set(owners.map(({ node }) => node)).size;
+  if (plan.by === 'log_dir' || plan.by === 'server') return owners.length;
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketSlots, coalesceSlots, overallMean, sumBuckets } from './bucket.ts';
+import { bucketSlots, coalesceSlots, combineBuckets, overallMean } from './bucket.ts';
 import { chooseWindow } from './choose-window.ts';
 import { lagPerSlot, ratePerSecond } from './derive.ts';
 import { offsetText } from './offset-text.ts';
@@ -89,11 +89,13 @@ describe('buckets', () => {
     expect([buckets.min[0], buckets.mean[0], buckets.max[0]]).toEqual([1, 4, 9]);
   });
 
-  it('sum only where every part is known', () => {
+  it('are put together only where every part is known: a sum or an extreme without one would look like calm', () => {
     const a = bucketSlots(slots(f(1, 1, 2, 2, 3, 3)), window);
     const b = bucketSlots(slots(f(10, 10, NaNs, NaNs, 30, 30)), window);
-    expect(sumBuckets([a, b], 3).mean).toEqual(f(11, NaNs, 33));
-    expect(sumBuckets([], 3).mean).toEqual(f(NaNs, NaNs, NaNs));
+    expect(combineBuckets([a, b], 3, 'sum').mean).toEqual(f(11, NaNs, 33));
+    expect(combineBuckets([a, b], 3, 'max').mean).toEqual(f(10, NaNs, 30));
+    expect(combineBuckets([a, b], 3, 'min').mean).toEqual(f(1, NaNs, 3));
+    expect(combineBuckets([], 3, 'sum').mean).toEqual(f(NaNs, NaNs, NaNs));
   });
 
   it('of a recreated topic follow each other', () => {

@@ -1,7 +1,7 @@
 import { METRICS } from '#lib/catalog/metrics.ts';
 import type { Series } from '#lib/contracts/series.ts';
 import type { Owner, ReadColumn, ReadResult } from '#lib/store/series/types.ts';
-import { bucketSlots, coalesceSlots, sumBuckets, type BucketValues, type SlotValues } from './bucket.ts';
+import { bucketSlots, coalesceSlots, combineBuckets, type BucketValues, type SlotValues } from './bucket.ts';
 import type { SeriesWindow } from './choose-window.ts';
 import { lagPerSlot, ratePerSecond } from './derive.ts';
 import type { SeriesPlan } from './plan-series.ts';
@@ -52,9 +52,15 @@ export function toSeries({ key, label, buckets }: NamedBuckets): Series {
 function bucketParts(parts: readonly SlotValues[], plan: SeriesPlan, window: SeriesWindow): BucketValues {
   const bucketed = parts.map((part) => bucketSlots(part, window));
   const only = bucketed[0];
-  if (bucketed.length === 1 && only !== undefined) return only;
-  if (!plan.additive) throw new Error(`${plan.stored} has several parts and does not add up`);
-  return sumBuckets(bucketed, window.count);
+  if (bucketed.length === 1 && only !== undefined) return plan.drawn === 'max' ? drawMax(only) : only;
+  if (plan.combine === null) throw new Error(`${plan.stored} has several parts and nothing says how to put them together`);
+  const whole = combineBuckets(bucketed, window.count, plan.combine);
+  return plan.drawn === 'max' ? drawMax(whole) : whole;
+}
+
+/** A percentile is drawn by the largest in each bucket: the mean of percentiles is the percentile of nothing. */
+function drawMax(buckets: BucketValues): BucketValues {
+  return { ...buckets, mean: buckets.max };
 }
 
 function deriveSlots(
@@ -95,6 +101,10 @@ function entityOf(plan: SeriesPlan, owner: Owner, sub: number): { key: string; l
       return plain(owner.topic ?? '');
     case 'group':
       return plain(owner.group ?? '');
+    case 'log_dir':
+      return plain(`${owner.node ?? ''}:${owner.topic ?? ''}`);
+    case 'server':
+      return plain(owner.topic ?? '');
     case 'partition':
       return plain(`${owner.topic ?? ''}-${sub}`);
     case null:
