@@ -32,6 +32,9 @@ const pass: PassRow = {
   brokersExpected: 1,
   fault: null,
   requestsPerSecond: null,
+  bytesPerSecond: null,
+  requestsPerSecondMax: null,
+  intervalReason: 'size',
 };
 const zero = { value: '0', known: 1, total: 1 };
 const rate = { value: 7, known: 1, total: 1 };
@@ -48,6 +51,7 @@ const overview: Parameters<typeof summarizeCluster>[1] = {
   messagesOutPerSecond: rate,
   lag: zero,
   worstGroups: [],
+  mostBehind: null,
   disk: { replicaBytes: null, totalBytes: null, usableBytes: null, brokersKnown: 0, brokersTotal: 0 },
   problems: [],
 };

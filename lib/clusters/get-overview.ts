@@ -8,7 +8,7 @@ const UNKNOWN = { value: null, known: 0, total: 0 } as const;
 
 /** The state of a cluster in its last pass. Before the first pass everything is null or unknown; `pass` null says so. */
 export async function getOverview(db: Pick<Database, 'pool'>, cluster: ClusterRecord): Promise<ClusterOverview> {
-  const { parts, pass } = await readSnapshot(db, cluster.key, ['overview']);
+  const { parts, pass } = await readSnapshot(db, cluster.key, ['overview', 'cost']);
   const place = { clusterId: cluster.id, name: cluster.name, pass: passInfo(pass) };
   if (parts.overview === undefined) {
     return {
@@ -25,10 +25,19 @@ export async function getOverview(db: Pick<Database, 'pool'>, cluster: ClusterRe
       messagesOutPerSecond: UNKNOWN,
       lag: UNKNOWN,
       worstGroups: [],
+      mostBehind: null,
       disk: { replicaBytes: null, totalBytes: null, usableBytes: null, brokersKnown: 0, brokersTotal: 0 },
       problems: [],
+      cost: parts.cost ?? null,
     };
   }
   // The pass row is newer than the part when a failed pass left the part as it was.
-  return { ...parts.overview, ...place, fault: pass?.fault ?? parts.overview.fault };
+  return {
+    ...parts.overview,
+    // A sampler of an older version stores none.
+    mostBehind: parts.overview.mostBehind ?? null,
+    ...place,
+    cost: parts.cost ?? null,
+    fault: pass?.fault ?? parts.overview.fault,
+  };
 }

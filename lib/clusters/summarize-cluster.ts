@@ -1,10 +1,13 @@
 import type { ClusterSummary } from '#lib/contracts/clusters.ts';
-import type { ClusterOverview } from '#lib/contracts/overview.ts';
 import { passInfo } from '#lib/series/pass-info.ts';
 import type { ClusterRecord } from '#lib/store/clusters.ts';
 import type { PassRow } from '#lib/store/snapshot/read-snapshot.ts';
+import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
 
-type StoredOverview = Omit<ClusterOverview, 'pass' | 'clusterId' | 'name'>;
+type StoredOverview = SnapshotParts['overview'];
+
+/** So many problems are told with a cluster in the fleet. */
+const TOP_PROBLEMS = 3;
 
 const UNKNOWN = { value: null, known: 0, total: 0 } as const;
 
@@ -18,7 +21,8 @@ export function summarizeCluster(cluster: ClusterRecord, stored: StoredOverview 
   const now = pass !== null && pass.fault === null ? stored : null;
   const brokers = now?.brokers ?? null;
   const trouble = now?.partitions ?? null;
-  const problems = stored?.problems ?? [];
+  // What was not checked is not counted as wrong now: the unreachable cluster is.
+  const problems = (stored?.problems ?? []).filter(({ lastKnown }) => lastKnown !== true);
   return {
     id: cluster.id,
     name: cluster.name,
@@ -44,6 +48,8 @@ export function summarizeCluster(cluster: ClusterRecord, stored: StoredOverview 
       critical: problems.filter(({ severity }) => severity === 'critical').length,
       warning: problems.filter(({ severity }) => severity === 'warning').length,
     },
+    topProblems: problems.slice(0, TOP_PROBLEMS),
+    mostBehind: now?.mostBehind ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MembersEntry } from '#lib/store/snapshot/types.ts';
+import { describeShare } from './describe-share.ts';
 import { describeGroupPartitions, describeMembers, standingOf, type GroupTopicKnowledge } from './describe-group.ts';
 
 const unknown = Number.NaN;
@@ -82,5 +83,44 @@ describe('describeGroupPartitions', () => {
   it('members that were never read, or could not be, are null, not nobody', () => {
     expect(describeMembers(null, rows)).toBeNull();
     expect(describeMembers({ ...members, fault: { code: 'x', detail: 'y' } }, rows)).toBeNull();
+  });
+
+  it('a member that holds something else than it is to hold is reconciling; without a target nobody knows', () => {
+    const held = [{ topic: 'orders', partitions: [0, 1] }];
+    const entry = (target: typeof held | null): MembersEntry => ({
+      ...members,
+      members: [{ memberId: 'm', instanceId: null, clientId: 'c', host: 'h', assignment: held, target, epoch: 7, rack: 'r' }],
+    });
+    const isReconciling = (target: typeof held | null) => describeMembers(entry(target), [])?.[0]?.isReconciling;
+    expect(isReconciling([{ topic: 'orders', partitions: [1, 0] }])).toBe(false);
+    expect(isReconciling([{ topic: 'orders', partitions: [0] }])).toBe(true);
+    expect(isReconciling([{ topic: 'orders', partitions: [0, 2] }])).toBe(true);
+    expect(isReconciling(null)).toBeNull();
+    expect(describeMembers(members, [])?.[0]).toMatchObject({ isReconciling: null, target: null, epoch: null });
+  });
+});
+
+describe('describeShare', () => {
+  it('gives the lag that the coordinator tells, and the reason where it tells none', () => {
+    const row = { topic: 't', startOffset: '5', lag: null, fault: null };
+    const fault = { code: 'NOT_LEADER_OR_FOLLOWER', detail: 'moved' };
+    const entry = {
+      readAt: '2026-11-21T00:00:00.000Z',
+      fault: null,
+      partitions: [
+        { ...row, partition: 3, fault },
+        { ...row, partition: 0, lag: '7' },
+        { ...row, partition: 1 },
+        { ...row, partition: 2, startOffset: null },
+      ],
+    };
+    const rows = describeShare(entry, (_topic, partition) => (partition === 0 ? 12 : NaN))?.partitions;
+    expect(rows?.map(({ partition, endOffset, lag, fault: why }) => [partition, endOffset, lag, why?.code ?? null])).toEqual([
+      [0, '12', '7', null],
+      [1, null, null, 'NOT_TOLD'],
+      [2, null, null, 'NOT_STARTED'],
+      [3, null, null, 'NOT_LEADER_OR_FOLLOWER'],
+    ]);
+    expect(describeShare(null, () => NaN)).toBeNull();
   });
 });

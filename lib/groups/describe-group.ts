@@ -1,5 +1,12 @@
 import type { Fault } from '#lib/contracts/common.ts';
-import type { GroupMemberSummary, GroupPartition, GroupPartitionState } from '#lib/contracts/groups.ts';
+import type {
+  GroupMemberSummary,
+  GroupPartition,
+  GroupPartitionState,
+  MemberAssignment,
+  OddState,
+} from '#lib/contracts/groups.ts';
+import type { SecondsBehind } from '#lib/contracts/verdict.ts';
 import { offsetText } from '#lib/series/offset-text.ts';
 import type { MembersEntry } from '#lib/store/snapshot/types.ts';
 
@@ -13,6 +20,21 @@ export interface GroupTopicKnowledge {
   rates: Float64Array;
   /** Partitions for which the group is known to have a commit; the others of the topic are not its business. */
   partitions: readonly number[];
+  /** What is known of lag in time; absent = nothing. */
+  time?: TopicTime;
+  /** Leader by partition number; absent, or a missing partition = not known. */
+  leaders?: ReadonlyMap<number, number | null>;
+}
+
+/** Lag in time on one topic, by partition number. */
+export interface TopicTime {
+  ages: ReadonlyMap<number, SecondsBehind>;
+  /** retention.ms; null = not known, or kept for ever. */
+  retentionMs: number | null;
+  compacted: boolean | null;
+  /** Since when the commit stands, and when it was last seen to move; wall ms, NaN = never. */
+  commits: ReadonlyMap<number, { flatSince: number; movedAt: number }>;
+  odd: ReadonlyMap<number, OddState>;
 }
 
 /** Standing of one commit. `lag` is end − committed, `lost` is start − committed; exact, null where they cannot be told. */
@@ -87,21 +109,54 @@ function describeRow(
     fault === undefined && known?.partitions.includes(partition) !== true
       ? { state: 'no_commit', lag: null, lost: null }
       : standingOf(committed, start, end);
+  const time = known?.time;
+  const age = time?.ages.get(partition) ?? null;
+  const commit = time?.commits.get(partition);
+  const odd = time?.odd.get(partition);
+  const state = fault === undefined && odd !== undefined && FITS[odd].includes(standing.state) ? odd : standing.state;
+  const lag = state === 'only_markers' ? 0 : standing.lag;
   return {
     topic,
     partition,
+    leader: known?.leaders?.get(partition) ?? null,
     committedOffset: offsetText(committed),
     startOffset: offsetText(start),
     endOffset: offsetText(end),
-    lag: standing.lag === null ? null : offsetText(standing.lag),
+    lag: lag === null ? null : offsetText(lag),
     lost: standing.lost === null ? null : offsetText(standing.lost),
-    state: standing.state,
+    state,
     fault: fault ?? null,
     messagesOutPerSecond: Number.isNaN(rate) ? null : rate,
+    secondsBehind: lag === 0 ? AT_THE_END : lag === null ? null : age,
+    retentionHeadroomSeconds:
+      standing.lost !== null && time?.retentionMs != null ? 0 : headroomOf(time?.retentionMs ?? null, lag === 0 ? null : age),
+    flatSince: isoOrNull(commit?.flatSince ?? NaN),
+    lastCommitAt: isoOrNull(commit?.movedAt ?? NaN),
+    compacted: time?.compacted ?? null,
     memberId: holder?.memberId ?? null,
     clientId: holder?.clientId ?? null,
     host: holder?.host ?? null,
   };
+}
+
+const AT_THE_END: SecondsBehind = { lower: 0, upper: 0, point: 0, source: 'observed' };
+
+/** Standings of the newest pass that an odd state of the pass before may still explain. */
+const FITS: Record<OddState, readonly GroupPartitionState[]> = {
+  recreated: ['ok', 'lost', 'ahead_of_end'],
+  truncated: ['ahead_of_end'],
+  rewound: ['ok'],
+  only_markers: ['ok'],
+};
+
+/** Cautious: the record is taken for as old as it may be. */
+function headroomOf(retentionMs: number | null, age: SecondsBehind | null): number | null {
+  if (retentionMs === null || age === null || age.upper === null) return null;
+  return Math.max(0, retentionMs / 1_000 - age.upper);
+}
+
+function isoOrNull(ms: number): string | null {
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 /** Members with what they hold and the lag of it. null when members were never read or could not be. */
@@ -122,6 +177,11 @@ export function describeMembers(
       host: member.host,
       partitions: held,
       topics: member.assignment?.map(({ topic }) => topic) ?? [],
+      rack: member.rack ?? null,
+      assignment: member.assignment,
+      target: member.target ?? null,
+      epoch: member.epoch ?? null,
+      isReconciling: isReconciling(member),
       lag: {
         value: lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0n).toString(),
         known: lags.length,
@@ -129,6 +189,17 @@ export function describeMembers(
       },
     };
   });
+}
+
+/** Whether a member holds something else than it is to hold; null where either is not known. */
+function isReconciling({ assignment, target }: MembersEntry['members'][number]): boolean | null {
+  if (assignment === null || target === undefined || target === null) return null;
+  const [held, wanted] = [placesOf(assignment), placesOf(target)];
+  return held.size !== wanted.size || [...held].some((place) => !wanted.has(place));
+}
+
+function placesOf(assignment: readonly MemberAssignment[]): Set<string> {
+  return new Set(assignment.flatMap(({ topic, partitions }) => partitions.map((partition) => placeOf(topic, partition))));
 }
 
 function holdersOf(members: MembersEntry | null): Map<string, Holder> {

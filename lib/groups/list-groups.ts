@@ -24,6 +24,11 @@ const SHAPE: ListShape<GroupSummary> = {
     lostPartitions: (group) => group.lostPartitions,
     aheadPartitions: (group) => group.aheadPartitions,
     messagesOutPerSecond: (group) => group.messagesOutPerSecond.value,
+    messagesInPerSecond: (group) => group.messagesInPerSecond ?? null,
+    verdict: (group) => group.verdict?.code ?? null,
+    secondsBehind: (group) => group.secondsBehind?.point ?? group.secondsBehind?.lower ?? null,
+    retentionHeadroomSeconds: (group) => group.retentionHeadroomSeconds,
+    lastCommitAt: (group) => group.lastCommitAt,
   },
 };
 

@@ -1,3 +1,4 @@
+import type { GroupTopic } from '#lib/contracts/groups.ts';
 import type { TopicGroup } from '#lib/contracts/topics.ts';
 import { offsetText } from '#lib/series/offset-text.ts';
 
@@ -9,12 +10,13 @@ export interface GroupCommits {
 
 /**
  * Standing of each group that has commits on a topic now; groups without any are left out, and so are groups the last pass does not know (`states`).
- * Lag counts over the partitions with a commit, as far as it is known; it is the largest first.
+ * `standings`: how each does on this topic, where that was judged. Lag counts over the partitions with a commit, as far as it is known; it is the largest first.
  */
 export function describeTopicGroups(
   groups: readonly GroupCommits[],
   end: Float64Array,
   states: ReadonlyMap<string, string | null>,
+  standings: ReadonlyMap<string, Pick<GroupTopic, 'verdict' | 'secondsBehind'>> = new Map(),
 ): TopicGroup[] {
   const rows: { lag: number; row: TopicGroup }[] = [];
   for (const { groupId, committed } of groups) {
@@ -41,6 +43,8 @@ export function describeTopicGroups(
       row: {
         groupId,
         state: states.get(groupId) ?? null,
+        verdict: standings.get(groupId)?.verdict ?? null,
+        secondsBehind: standings.get(groupId)?.secondsBehind ?? null,
         lag: { value: sum.known === 0 ? null : offsetText(sum.lag), known: sum.known, total: sum.total },
         messagesOutPerSecond: { value: sum.rateKnown === 0 ? null : sum.rate, known: sum.rateKnown, total: sum.total },
       },

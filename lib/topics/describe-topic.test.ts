@@ -51,18 +51,24 @@ describe('describeTopicGroups', () => {
         state: 'Stable',
         lag: { value: '28', known: 2, total: 2 },
         messagesOutPerSecond: { value: 3, known: 1, total: 2 },
+        verdict: null,
+        secondsBehind: null,
       },
       {
         groupId: 'fast',
         state: null,
         lag: { value: '0', known: 1, total: 2 },
         messagesOutPerSecond: { value: null, known: 0, total: 2 },
+        verdict: null,
+        secondsBehind: null,
       },
       {
         groupId: 'blind',
         state: 'Empty',
         lag: { value: null, known: 0, total: 1 },
         messagesOutPerSecond: { value: null, known: 0, total: 1 },
+        verdict: null,
+        secondsBehind: null,
       },
     ]);
   });

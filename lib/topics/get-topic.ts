@@ -1,3 +1,4 @@
+import type { GroupTopic } from '#lib/contracts/groups.ts';
 import type { TopicDetail, TopicGroup } from '#lib/contracts/topics.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { passInfo } from '#lib/series/pass-info.ts';
@@ -33,11 +34,13 @@ export async function getTopic(db: Pick<Database, 'pool'>, clusterKey: number, n
   const ends = owner === undefined ? null : recent(owner.ownerId, 'topic.end_offset');
   const starts = owner === undefined ? null : recent(owner.ownerId, 'topic.start_offset');
   const topology = parts[topologyPart]?.[name];
+  const standings = await standingsOn(db, clusterKey, name, [...new Set(readers.map(({ group = '' }) => group))]);
   const states = new Map(parts.groups?.map((group) => [group.groupId, group.state]));
   const groups: TopicGroup[] = describeTopicGroups(
     readers.map(({ group = '', ownerId }) => ({ groupId: group, committed: recent(ownerId, 'group_topic.committed_offset') })),
     ends?.latest ?? new Float64Array(0),
     states,
+    standings,
   );
   return {
     topic,
@@ -53,4 +56,22 @@ export async function getTopic(db: Pick<Database, 'pool'>, clusterKey: number, n
           }),
     groups,
   };
+}
+
+/** How each of the groups does on the topic, from the shards that hold them. A group that could not be read in the last pass has none. */
+async function standingsOn(
+  db: Pick<Database, 'pool'>,
+  clusterKey: number,
+  topic: string,
+  groupIds: readonly string[],
+): Promise<Map<string, GroupTopic>> {
+  const shardOf = (groupId: string) => `standing:${snapshotShard(groupId)}` as const;
+  const { parts } = await readSnapshot(db, clusterKey, ['groups', ...new Set(groupIds.map(shardOf))]);
+  const unread = new Set(parts.groups?.flatMap((group) => (group.fault === null ? [] : [group.groupId])));
+  return new Map(
+    groupIds.flatMap((groupId) => {
+      const standing = parts[shardOf(groupId)]?.[groupId]?.topics.find((candidate) => candidate.topic === topic);
+      return standing === undefined || unread.has(groupId) ? [] : [[groupId, standing] as const];
+    }),
+  );
 }
