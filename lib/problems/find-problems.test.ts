@@ -27,6 +27,7 @@ const group = (groupId: string, over: Partial<GroupFact>): GroupFact => ({
   lost: NOTHING,
   ahead: NOTHING,
   abandoned: null,
+  verdict: null,
   ...over,
 });
 const down = (nodeId: number) => ({
@@ -82,6 +83,15 @@ test('a truncation stays on the list for an hour', () => {
   expect(findProblems(facts({ nowMs: NOW + 3_600_000 }), first)).toEqual([]);
 });
 
+test('a broker that is held back says when it is asked again; one that is not leaves that out', () => {
+  const silent = { ...down(2), state: 'silent' as const, fault: { code: 'BROKER_TIMEOUT', detail: 'mute.' } };
+  expect(findProblems(facts({ brokers: [{ ...silent, nextTryMs: NOW + 5_000 }] }), [])[0]?.params).toMatchObject({
+    class: 'timeout',
+    nextTryAt: '2026-01-01T00:00:15.000Z',
+  });
+  expect(findProblems(facts({ brokers: [silent] }), [])[0]?.params.nextTryAt).toBe('none');
+});
+
 describe('groups', () => {
   test('of one cause become one problem, however many they are', () => {
     const fault = { code: 'NO_COORDINATOR', detail: 'gone.' };
@@ -122,10 +132,42 @@ test('an unreachable cluster is one problem, and a refused credential is another
   expect(unreachableProblem({ code: 'AUTHENTICATION_FAILED', detail: 'x' }, NOW, []).map((problem) => problem.code)).toEqual([
     'authentication_failed',
   ]);
+  const late = { code: 'TLS_FAILED', detail: 'TLS to kafka:9093 failed: expired (CERT_HAS_EXPIRED)' };
+  expect(unreachableProblem(late, NOW, [], NOW + 5_000)).toMatchObject([
+    { code: 'tls_failed', params: { class: 'tls', cause: 'expired', nextTryAt: '2026-01-01T00:00:15.000Z' } },
+  ]);
 });
 
 test('the order does not depend on the order of the input', () => {
   const found = findProblems(facts({ brokers: [down(2), down(3), down(1)] }), []);
   expect(rankProblems(found.toReversed())).toEqual(found);
   expect(new Set(PROBLEM_CODES).size).toBe(PROBLEM_CODES.length);
+});
+
+test('a group that nobody reads for is a warning where messages pile up or are about to be lost, else a remark', () => {
+  const verdict = { code: 'STOPPED', reason: 'no_members', sinceMs: 0, evidence: { lag: 50 }, named: NOTHING } as const;
+  const told = (over: Partial<GroupFact>) =>
+    findProblems(facts({ groups: [group('g', { verdict, ...over })] }), []).map(({ severity, code, params }) => [
+      severity,
+      code,
+      params.lag,
+    ]);
+  expect(told({})).toEqual([['info', 'group_unused', '50']]);
+  expect(told({ headroomSeconds: 3 * 86_400 })).toEqual([['info', 'group_unused', '50']]);
+  expect(told({ headroomSeconds: 7_200 })).toEqual([['warning', 'group_no_members', '50']]);
+  expect(told({ abandoned: { lag: 70n, sinceMs: 0 } })).toEqual([['warning', 'group_no_members', '70']]);
+});
+
+test('a group that nobody reads for tells which partitions wait, and when retention takes the oldest', () => {
+  const verdict = {
+    code: 'STOPPED' as const,
+    reason: 'no_members' as const,
+    sinceMs: NOW,
+    evidence: { lag: 7 },
+    named: { count: 2, names: ['t-0', 't-1'] },
+  };
+  const [soon] = findProblems(facts({ groups: [group('g', { verdict, headroomSeconds: 7_200.4 })] }), []);
+  expect(soon).toMatchObject({ code: 'group_no_members', affected: ['t-0', 't-1'], params: { headroomSeconds: 7_200 } });
+  const [never] = findProblems(facts({ groups: [group('g', { verdict })] }), []);
+  expect(never).toMatchObject({ code: 'group_unused', params: { headroomSeconds: 'none' } });
 });

@@ -1,6 +1,16 @@
 import type { Fault, Problem } from '#lib/contracts/common.ts';
+import { canaryProblems } from './canary-problems.ts';
+import { errorClass, tlsCause } from './error-class.ts';
+import type { Draft } from './draft.ts';
 import type { BrokerFact, GroupFact, NamedCount, ProblemFacts } from './facts.ts';
+import { heldByFailure, heldByGaps } from './held-problems.ts';
 import { rankProblems, type ProblemCode } from './rank-problems.ts';
+import { slowBrokerProblems } from './slow-broker.ts';
+import { diskProblems } from './disk-problems.ts';
+import { quorumProblems } from './quorum-problems.ts';
+import { transactionProblems } from './transaction-problems.ts';
+import { zookeeperProblems } from './zookeeper-problems.ts';
+import { isAboutToLose, isMissed, isWithoutMembers, VERDICT_RULES, type GroupTrouble } from './verdict-problems.ts';
 
 /** With more groups than this in the same trouble they become one problem of the cluster, so that a list stays a list. */
 const GROUPS_TOLD_ONE_BY_ONE = 10;
@@ -8,52 +18,71 @@ const AFFECTED_LIMIT = 20;
 /** A log that became shorter stays on the list this long: it is an event, but nobody may miss it. */
 const TRUNCATION_SHOWN_MS = 3_600_000;
 
-type Draft = Omit<Problem, 'since' | 'code'> & {
-  code: ProblemCode;
-  /** Where the facts tell it themselves; else it is carried over. */
-  since?: string;
-};
-
-/** Everything wrong in one pass, worst first. `since` is carried over from `previous` by id, so it survives passes and restarts. */
+/** Everything wrong in one pass, worst first. `since` is carried over from `previous` by id, so it survives passes and restarts. What could not be checked is held. */
 export function findProblems(facts: ProblemFacts, previous: readonly Problem[]): Problem[] {
   const drafts = [
     ...facts.brokers.flatMap(brokerProblem),
+    ...slowBrokerProblems(facts.slowBrokers ?? []),
     ...partitionProblems(facts),
     ...quorumProblem(facts),
+    ...quorumProblems(facts.quorumHealth),
     ...facts.logDirs.map(logDirProblem),
+    ...diskProblems(facts.disks ?? [], facts.diskForecasts ?? []),
+    ...zookeeperProblems(facts.zookeeper),
+    ...transactionProblems(facts.transactions),
     ...topicProblems(facts),
+    ...hiddenProblem(facts.hiddenTopics ?? []),
     ...groupProblems(facts),
     ...refusedProblem(facts),
+    ...canaryProblems(facts.canary),
   ];
-  const kept = previous.filter(
-    (problem) =>
-      problem.code === 'log_truncated' &&
-      facts.nowMs - Date.parse(problem.since) < TRUNCATION_SHOWN_MS &&
-      !drafts.some((draft) => draft.id === problem.id),
-  );
-  return rankProblems([...carrySince(drafts, previous, facts.nowMs), ...kept]);
+  const isFound = (problem: Problem) => drafts.some((draft) => draft.id === problem.id);
+  const shown = previous.flatMap((problem) => (isFound(problem) ? [] : shownLonger(problem, facts.nowMs)));
+  return rankProblems([...carrySince(drafts, previous, facts.nowMs), ...shown, ...heldByGaps(facts, drafts, previous)]);
 }
 
-/** The one problem of a pass that reached no broker. It stands alone: nothing else is known. */
-export function unreachableProblem(fault: Fault, nowMs: number, previous: readonly Problem[]): Problem[] {
-  const code: ProblemCode = fault.code === 'AUTHENTICATION_FAILED' ? 'authentication_failed' : 'cluster_unreachable';
+/** A truncation is an event: later passes neither confirm nor doubt it. */
+function shownLonger(problem: Problem, nowMs: number): Problem[] {
+  const { lastKnown: _checked, ...event } = problem;
+  return event.code === 'log_truncated' && nowMs - Date.parse(event.since) < TRUNCATION_SHOWN_MS ? [event] : [];
+}
+
+/** The one problem of a pass that reached no broker, before those known until then: nothing was checked, so they stand as last known. `nextTryMs`: wall ms of the next attempt. */
+export function unreachableProblem(
+  fault: Fault,
+  nowMs: number,
+  previous: readonly Problem[],
+  nextTryMs: number | null = null,
+): Problem[] {
+  const kind = errorClass(fault);
+  const code: ProblemCode = kind === 'auth' ? 'authentication_failed' : kind === 'tls' ? 'tls_failed' : 'cluster_unreachable';
   const draft: Draft = {
     id: code,
     severity: 'critical',
     code,
     scope: { kind: 'cluster', name: '' },
-    params: { reason: fault.code },
+    params: {
+      reason: fault.code,
+      class: kind,
+      nextTryAt: timeOrNone(nextTryMs),
+      ...(kind === 'tls' ? { cause: tlsCause(fault.detail) } : {}),
+    },
     detail: fault.detail,
     affected: [],
     affectedTotal: 0,
   };
-  return carrySince([draft], previous, nowMs);
+  return [...carrySince([draft], previous, nowMs), ...rankProblems(heldByFailure(previous))];
 }
 
 function carrySince(drafts: readonly Draft[], previous: readonly Problem[], nowMs: number): Problem[] {
-  const since = new Map(previous.map((problem) => [problem.id, problem.since]));
+  const sinceOf = new Map(previous.map((problem) => [problem.id, problem.since]));
   const now = new Date(nowMs).toISOString();
-  return drafts.map((draft) => ({ ...draft, since: draft.since ?? since.get(draft.id) ?? now }));
+  return drafts.map((draft) => {
+    const before = sinceOf.get(draft.id);
+    const since = draft.since ?? before ?? now;
+    // Unknown in between did not end it: what was a problem all the time is one since the first.
+    return { ...draft, since: before !== undefined && before < since ? before : since };
+  });
 }
 
 function brokerProblem(broker: BrokerFact): Draft[] {
@@ -70,12 +99,19 @@ function brokerProblem(broker: BrokerFact): Draft[] {
         replicas: broker.replicas,
         partitions: broker.hit.count,
         reason: broker.fault?.code ?? '',
+        class: broker.fault === null ? 'other' : errorClass(broker.fault),
+        nextTryAt: timeOrNone(broker.nextTryMs),
       },
       detail: `${isDown ? `Broker ${broker.nodeId} is down` : `Broker ${broker.nodeId} does not answer`}: ${broker.fault?.detail ?? 'no reason known'} ${plural(broker.hit.count, 'partition')} affected.`,
       affected: [...broker.hit.names],
       affectedTotal: broker.hit.count,
     },
   ];
+}
+
+/** A time as a parameter of a message, or that there is none. */
+function timeOrNone(ms: number | null | undefined): string {
+  return ms === null || ms === undefined ? 'none' : new Date(ms).toISOString();
 }
 
 function partitionProblems({ partitions }: ProblemFacts): Draft[] {
@@ -157,6 +193,22 @@ function topicProblems(facts: ProblemFacts): Draft[] {
   }));
 }
 
+function hiddenProblem(topics: readonly string[]): Draft[] {
+  if (topics.length === 0) return [];
+  return [
+    {
+      id: 'topics_hidden',
+      severity: 'warning',
+      code: 'topics_hidden',
+      scope: { kind: 'cluster', name: '' },
+      params: { topics: topics.length },
+      detail: `The cluster no longer shows ${plural(topics.length, 'topic')} to Farol's credential: ${listed({ count: topics.length, names: topics })}.`,
+      affected: topics.slice(0, AFFECTED_LIMIT),
+      affectedTotal: topics.length,
+    },
+  ];
+}
+
 function groupProblems(facts: ProblemFacts): Draft[] {
   const faulty = facts.groups.flatMap((group) => (group.fault === null ? [] : [{ name: group.groupId, fault: group.fault }]));
   const drafts: Draft[] = byCode(faulty).map(([code, groups]) => ({
@@ -205,16 +257,27 @@ function groupProblems(facts: ProblemFacts): Draft[] {
           },
     ),
     ...perGroup(facts.groups, 'group_no_members', 'warning', (group) =>
-      group.abandoned === null
-        ? null
-        : {
-            params: { lag: group.abandoned.lag.toString() },
-            detail: `Group ${group.groupId} has no members and falls behind: ${group.abandoned.lag} offsets.`,
-            named: { count: 0, names: [] },
-            sinceMs: group.abandoned.sinceMs,
-          },
+      isWithoutMembers(group) && isMissed(group) ? abandonedTrouble(group) : null,
     ),
+    ...perGroup(facts.groups, 'group_unused', 'info', (group) =>
+      isWithoutMembers(group) && !isMissed(group) ? abandonedTrouble(group) : null,
+    ),
+    ...VERDICT_RULES.flatMap(({ code, severity, judge }) => perGroup(facts.groups, code, severity, judge)),
   ];
+}
+
+function abandonedTrouble(group: GroupFact): GroupTrouble {
+  const { groupId, abandoned, verdict, headroomSeconds } = group;
+  const lag = abandoned?.lag.toString() ?? String(verdict?.evidence.lag ?? 0);
+  const hours = isAboutToLose(group) ? Math.ceil((headroomSeconds ?? 0) / 3_600) : null;
+  const more = abandoned !== null ? ' More keep coming.' : hours === null ? ' No more have come since.' : '';
+  const loss = hours === null ? '' : ` Retention takes the oldest within ${plural(hours, 'hour')}.`;
+  return {
+    params: { lag, headroomSeconds: hours === null ? 'none' : Math.round(headroomSeconds ?? 0) },
+    detail: `Group ${groupId} has no members and ${lag} offsets wait for it.${more}${loss}`,
+    named: verdict?.code === 'STOPPED' ? verdict.named : { count: 0, names: [] },
+    sinceMs: abandoned?.sinceMs ?? verdict?.sinceMs,
+  };
 }
 
 /** One problem a group, or one for all when they are many. */
@@ -222,7 +285,7 @@ function perGroup(
   groups: readonly GroupFact[],
   code: ProblemCode,
   severity: Problem['severity'],
-  judge: (group: GroupFact) => { params: Problem['params']; detail: string; named: NamedCount; sinceMs?: number } | null,
+  judge: (group: GroupFact) => GroupTrouble | null,
 ): Draft[] {
   const hits = groups.flatMap((group) => {
     const verdict = judge(group);
