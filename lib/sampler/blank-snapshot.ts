@@ -1,5 +1,6 @@
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import type { CoveredSum, Fault, Problem } from '#lib/contracts/common.ts';
+import type { TopicSummary } from '#lib/contracts/topics.ts';
 import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
 
 type Rows = Pick<SnapshotParts, 'overview' | 'brokers' | 'topics' | 'groups'>;
@@ -24,21 +25,12 @@ export function blankSnapshot(last: Rows | null, fault: Fault, problems: readonl
       messagesOutPerSecond: unknown(last?.overview.messagesOutPerSecond),
       lag: unknown(last?.overview.lag),
       worstGroups: [],
+      mostBehind: null,
       disk: { replicaBytes: null, totalBytes: null, usableBytes: null, brokersKnown: 0, brokersTotal: brokers.length },
       problems: [...problems],
     },
     brokers,
-    topics: (last?.topics ?? []).map((topic) => ({
-      ...topic,
-      fault,
-      underMinIsrPartitions: null,
-      messagesInPerSecond: unknown(topic.messagesInPerSecond),
-      offsetsHeld: unknown(topic.offsetsHeld),
-      sizeBytes: null,
-      lag: unknown(topic.lag),
-      hottestPartitionShare: null,
-      hottestPartition: null,
-    })),
+    topics: (last?.topics ?? []).map((topic) => unknownTopic(topic, fault)),
     groups: (last?.groups ?? []).map((group) => ({
       ...group,
       state: null,
@@ -49,7 +41,30 @@ export function blankSnapshot(last: Rows | null, fault: Fault, problems: readonl
       maxLag: null,
       maxLagPartition: null,
       messagesOutPerSecond: unknown(group.messagesOutPerSecond),
+      messagesInPerSecond: null,
+      verdict: null,
+      secondsBehind: null,
+      catchUpSeconds: null,
+      retentionHeadroomSeconds: null,
+      lastCommitAt: group.lastCommitAt,
     })),
+  };
+}
+
+/** The row of a topic of which a pass could read nothing, and why. */
+export function unknownTopic(topic: TopicSummary, fault: Fault): TopicSummary {
+  return {
+    ...topic,
+    fault,
+    underMinIsrPartitions: null,
+    messagesInPerSecond: unknown(topic.messagesInPerSecond),
+    offsetsHeld: unknown(topic.offsetsHeld),
+    sizeBytes: null,
+    lag: unknown(topic.lag),
+    secondsBehind: null,
+    openTransactionOffsets: null,
+    hottestPartitionShare: null,
+    hottestPartition: null,
   };
 }
 
@@ -59,6 +74,7 @@ function blankBroker(broker: BrokerSummary, fault: Fault, now: string): BrokerSu
     state: 'silent',
     since: broker.state === 'silent' ? broker.since : now,
     fault,
+    nextTryAt: null,
     isController: false,
     isQuorumLeader: false,
     leaders: null,

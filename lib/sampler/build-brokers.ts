@@ -1,6 +1,5 @@
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
-import type { LogDir } from '#lib/kafka/admin/port.ts';
 import { controllerOf } from './controller.ts';
 import { isCovered } from './coverage.ts';
 import { toHundredth } from './covered.ts';
@@ -23,6 +22,7 @@ export function buildBrokers(derived: DerivedPass): BrokerSummary[] {
       state: broker.state,
       since: new Date(broker.sinceMs).toISOString(),
       fault: contractFaultOrNull(broker.fault),
+      nextTryAt: broker.fault?.heldBack === undefined ? null : new Date(broker.fault.heldBack.nextTryMs).toISOString(),
       isController: broker.nodeId === controllerId,
       isQuorumLeader: broker.nodeId === quorumLeader,
       leaders: load?.leaders ?? null,
@@ -59,28 +59,22 @@ function diskOf(derived: DerivedPass, nodeId: number): DiskColumns {
   // Old figures of a broker that is down now would look like current ones.
   if (reading === undefined || !reading.item.ok || derived.brokers.get(nodeId)?.state === 'down') return NO_DISK;
   const logDirsAt = new Date(reading.readAtMs).toISOString();
-  const dirs = reading.item.value;
+  const { dirs } = reading.item.value;
   const readable = dirs.filter((dir) => dir.fault === null);
   return {
     logDirs: dirs.map((dir) => ({
       path: dir.path,
       fault: contractFaultOrNull(dir.fault),
-      replicaBytes: dir.fault === null ? replicaBytes(dir).toString() : null,
+      replicaBytes: dir.fault === null ? dir.replicaBytes.toString() : null,
       totalBytes: dir.totalBytes?.toString() ?? null,
       usableBytes: dir.usableBytes?.toString() ?? null,
     })),
     // A directory that failed hides its share: a sum without it would pass for the whole.
-    replicaBytes: readable.length === dirs.length && dirs.length > 0 ? total(readable.map(replicaBytes)) : null,
+    replicaBytes: readable.length === dirs.length && dirs.length > 0 ? total(readable.map((dir) => dir.replicaBytes)) : null,
     diskTotalBytes: totalIfAll(dirs.map((dir) => dir.totalBytes)),
     diskUsableBytes: totalIfAll(dirs.map((dir) => dir.usableBytes)),
     logDirsAt,
   };
-}
-
-function replicaBytes(dir: LogDir): bigint {
-  let bytes = 0n;
-  for (const replica of dir.replicas) bytes += replica.sizeBytes;
-  return bytes;
 }
 
 function total(values: readonly bigint[]): string {

@@ -1,11 +1,13 @@
 import type { GroupSummary } from '#lib/contracts/groups.ts';
+import { outlookFields } from './build-standings.ts';
 import { coveredRate, coveredSum } from './covered.ts';
 import type { DerivedPass } from './derive-pass.ts';
 import { contractFaultOrNull } from './names.ts';
+import { shareSummary } from './share-progress.ts';
 
 /** One row per group that exists or may exist, by id. */
 export function buildGroups(derived: DerivedPass): GroupSummary[] {
-  const { commits, columns, pass } = derived;
+  const { commits, columns, lag, pass } = derived;
   const { byGroup } = commits;
   return commits.groups.map((group, g) => {
     const { listing } = group;
@@ -28,8 +30,19 @@ export function buildGroups(derived: DerivedPass): GroupSummary[] {
       lostPartitions: commits.lost[g] ?? 0,
       aheadPartitions: commits.ahead[g] ?? 0,
       messagesOutPerSecond: coveredRate(byGroup.out[g] ?? 0, byGroup.outKnown[g] ?? 0, total),
+      messagesInPerSecond: roundedOrNull(lag.groupOutlooks[g]?.produced),
+      verdict: lag.groupVerdicts[g] ?? null,
+      secondsBehind: lag.byGroup.seconds(g),
+      ...outlookFields(lag.groupOutlooks[g]),
+      // Share groups commit nothing: their coordinator tells how far they are.
+      ...(listing.kind === 'share' && group.fault === null ? shareSummary(derived.shares.get(listing.groupId)) : null),
     };
   });
+}
+
+/** A rate to two decimals; null when not known. */
+function roundedOrNull(rate: number | null | undefined): number | null {
+  return rate === null || rate === undefined || !Number.isFinite(rate) ? null : Math.round(rate * 100) / 100;
 }
 
 /** Members of a group: from its last description, or none where its state says so; null = not known. */

@@ -1,45 +1,46 @@
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
-import { METRICS, type StoredMetricName } from '#lib/catalog/metrics.ts';
-import type { TopicTopology } from '#lib/kafka/admin/port.ts';
-import type { ColumnValues, OwnerRef } from '#lib/store/series/types.ts';
+import type { VerdictCode } from '#lib/contracts/verdict.ts';
+import type { OwnerRef } from '#lib/store/series/types.ts';
+import { growthOfTopic } from './build-disk.ts';
 import { membersOf } from './build-groups.ts';
-import { buildBrokers } from './build-brokers.ts';
 import { clusterConsumption } from './build-snapshot.ts';
 import { sizeOfTopic } from './build-topics.ts';
 import { isCovered } from './coverage.ts';
 import type { ConsumptionColumns } from './consumption-columns.ts';
+import type { Outlook } from './derive-lag.ts';
 import type { DerivedPass } from './derive-pass.ts';
+import type { BehindColumns } from './lag-columns.ts';
+import { metricValue as one, ValueBook, type OwnerReading, type SampledValues } from './sampled-values.ts';
+import { topicKey } from './topic-key.ts';
 
-/** Values of one owner that may not have a number yet. */
-export interface RefValues {
-  ref: OwnerRef;
-  columns: readonly ColumnValues[];
+/** Verdicts that someone should look at. */
+const TROUBLE: ReadonlySet<VerdictCode> = new Set<VerdictCode>(['LOST', 'STOPPED', 'GROWING', 'SLOW', 'REBALANCING']);
+
+/** Beside the pass itself. */
+export interface OwnerValuesInput {
+  /** The rows of `buildBrokers`. */
+  brokers: readonly BrokerSummary[];
+  /** What others have to tell. */
+  readings: readonly OwnerReading[];
+  /** Owners of the pass before. */
+  before: readonly OwnerRef[];
 }
 
 /**
- * Everything that is stored of one pass, by owner. NaN = unknown: a gap. A sum is stored only when it covers nearly all of its members, for a series has no place to say "of these".
- * Owners of which nothing is known are left out. `brokers` are the rows of `buildBrokers`, where they exist already.
+ * Everything that is stored of one pass, by metric. NaN = unknown: a gap. A sum is stored only when it covers nearly all of its members, for a series has no place to say "of these".
+ * Pauses after every few columns.
  */
-export function buildOwnerValues(derived: DerivedPass, brokers: readonly BrokerSummary[] = buildBrokers(derived)): RefValues[] {
-  return [
-    clusterValues(derived, brokers),
-    ...brokerValues(brokers),
-    ...topicValues(derived),
-    ...groupValues(derived),
-    ...pairValues(derived),
-  ].filter((owner) => owner.columns.length > 0);
+export function* ownerValuesInSteps(derived: DerivedPass, input: OwnerValuesInput): Generator<void, SampledValues> {
+  const book = new ValueBook(input.before);
+  book.read([clusterReading(derived, input.brokers), ...brokerReadings(input.brokers)]);
+  yield* addTopics(book, derived);
+  yield* addGroups(book, derived);
+  yield* addPairs(book, derived);
+  book.read(input.readings);
+  return book.close();
 }
 
-/** The stored key of a topic: its id, or its name on brokers that have none. */
-export function topicKey(topic: TopicTopology): string {
-  return topic.topicId ?? `name:${topic.name}`;
-}
-
-/** One stored value; null or NaN = unknown. Owners keep the column, so that a gap is stored as a gap. */
-function one(metric: StoredMetricName, value: number | null): ColumnValues {
-  return { metricId: METRICS[metric].id, values: Float64Array.of(value ?? NaN) };
-}
-
+/** `value`, unless too little of what it sums up is known. */
 function covered(value: number, known: number, total: number): number {
   return isCovered(known, total) ? value : NaN;
 }
@@ -48,7 +49,7 @@ function numberOrNull(value: string | null): number | null {
   return value === null ? null : Number(value);
 }
 
-function clusterValues(derived: DerivedPass, brokers: readonly BrokerSummary[]): RefValues {
+function clusterReading(derived: DerivedPass, brokers: readonly BrokerSummary[]): OwnerReading {
   const { pass, health, throughput } = derived;
   const consumption = clusterConsumption(derived);
   const known = brokers.filter((broker) => broker.replicaBytes !== null);
@@ -56,7 +57,7 @@ function clusterValues(derived: DerivedPass, brokers: readonly BrokerSummary[]):
     known.length === brokers.length ? known.reduce((sum, broker) => sum + Number(broker.replicaBytes), 0) : null;
   return {
     ref: { kind: 'cluster' },
-    columns: [
+    values: [
       one('cluster.messages_in', covered(throughput.cluster.value, throughput.cluster.known, throughput.cluster.total)),
       one('cluster.messages_out', covered(consumption.out, consumption.outKnown, consumption.total)),
       one('cluster.lag', covered(Number(consumption.lag), consumption.lagKnown, consumption.total)),
@@ -67,14 +68,16 @@ function clusterValues(derived: DerivedPass, brokers: readonly BrokerSummary[]):
       one('cluster.pass_duration', pass.durationMs),
       one('cluster.pass_requests', pass.cost.requests),
       one('cluster.replica_bytes', replicaBytes),
+      one('cluster.seconds_behind', slowestGroup(derived)),
+      one('cluster.groups_in_trouble', groupsInTrouble(derived)),
     ],
   };
 }
 
-function brokerValues(brokers: readonly BrokerSummary[]): RefValues[] {
+function brokerReadings(brokers: readonly BrokerSummary[]): OwnerReading[] {
   return brokers.map((broker) => ({
     ref: { kind: 'broker', node: broker.nodeId },
-    columns: [
+    values: [
       one('broker.messages_in', broker.messagesInPerSecond),
       one('broker.leaders', broker.leaders),
       one('broker.replicas', broker.replicas),
@@ -88,61 +91,141 @@ function brokerValues(brokers: readonly BrokerSummary[]): RefValues[] {
   }));
 }
 
-function topicValues(derived: DerivedPass): RefValues[] {
-  const { commits, health, offsets, throughput } = derived;
-  return derived.pass.topology.topics.map((topic, t) => {
-    const to = topic.base + topic.partitions.length;
-    const rate = throughput.byTopic[t] ?? { value: 0, known: 0, total: 0 };
-    const columns: ColumnValues[] = [
-      { metricId: METRICS['topic.end_offset'].id, values: offsets.end.slice(topic.base, to) },
-      // A start offset read earlier is good while the partition answers; for one that does not, nothing is known now.
-      {
-        metricId: METRICS['topic.start_offset'].id,
-        values: offsets.start.slice(topic.base, to).map((start, i) => (Number.isNaN(offsets.end[topic.base + i]) ? NaN : start)),
-      },
-      one('topic.messages_in', covered(rate.value, rate.known, rate.total)),
-      one('topic.size_bytes', sizeOfTopic(derived, topic)),
-      one('topic.under_replicated', health.underReplicatedByTopic[t] ?? null),
-    ];
-    // A topic that no group has committed to has no lag at all: no series rather than a series of gaps.
-    if ((commits.byTopic.total[t] ?? 0) > 0) columns.push(...consumption('topic', commits.byTopic, t));
-    return { ref: { kind: 'topic', topicId: topicKey(topic), topic: topic.name }, columns };
+function* addTopics(book: ValueBook, derived: DerivedPass): Generator<void, void> {
+  const { commits, health, lag, offsets, sizes, throughput } = derived;
+  const { topics, partitionCount } = derived.pass.topology;
+  const owners = Uint32Array.from(topics, (topic) => book.owner({ kind: 'topic', topicId: topicKey(topic), topic: topic.name }));
+  const starts = Uint32Array.from({ length: topics.length + 1 }, (_none, t) => topics[t]?.base ?? partitionCount);
+  book.shares('topic.end_offset', owners, offsets.end, starts);
+  // A start offset read earlier is good while the partition answers; for one that does not, nothing is known now.
+  const known = offsets.start.map((start, p) => (Number.isNaN(offsets.end[p]) ? NaN : start));
+  book.shares('topic.start_offset', owners, known, starts);
+  yield;
+  book.column('topic.messages_in', owners, (t) => {
+    const rate = throughput.byTopic[t];
+    return rate === undefined ? NaN : covered(rate.value, rate.known, rate.total);
+  });
+  book.column('topic.size_bytes', owners, (t) => {
+    const topic = topics[t];
+    return topic === undefined ? null : sizeOfTopic(derived, topic);
+  });
+  book.column('topic.under_replicated', owners, (t) => health.underReplicatedByTopic[t] ?? null);
+  if (sizes.readAt !== null) {
+    book.column('topic.growth', owners, (t) => {
+      const topic = topics[t];
+      return topic === undefined ? null : growthOfTopic(derived, topic);
+    });
+  }
+  yield;
+  // A topic that no group has committed to has no lag at all: no series rather than a series of gaps.
+  const consumed = slotsWhere(topics.length, (t) => (commits.byTopic.total[t] ?? 0) > 0);
+  const consumedOwners = consumed.map((t) => owners[t] ?? 0);
+  addConsumption(book, 'topic', consumedOwners, commits.byTopic, consumed);
+  book.column('topic.seconds_behind', consumedOwners, (i) => lag.byTopic.upperMs(consumed[i] ?? -1));
+  // Most topics never see a transaction: those that do have a series.
+  const opened = slotsWhere(topics.length, (t) => lag.openTransactions.has(t));
+  const openedOwners = opened.map((t) => owners[t] ?? 0);
+  book.column('topic.open_transactions', openedOwners, (i) => lag.openTransactions.get(opened[i] ?? -1) ?? null);
+  yield;
+}
+
+function* addGroups(book: ValueBook, derived: DerivedPass): Generator<void, void> {
+  const { commits, lag } = derived;
+  const { groups, byGroup } = commits;
+  const owners = Uint32Array.from(groups, (group) => book.owner({ kind: 'group', group: group.listing.groupId }));
+  book.column('group.members', owners, (g) => membersOf(derived, g));
+  const committing = slotsWhere(groups.length, (g) => (byGroup.total[g] ?? 0) > 0);
+  const committingOwners = committing.map((g) => owners[g] ?? 0);
+  addConsumption(book, 'group', committingOwners, byGroup, committing);
+  addStanding(book, 'group', committingOwners, lag.byGroup, lag.groupOutlooks, committing);
+  yield;
+}
+
+function* addPairs(book: ValueBook, derived: DerivedPass): Generator<void, void> {
+  const { commits, lag, pass } = derived;
+  const { byPair, pairGroup, pairTopic, pairStart, committed } = commits;
+  const { topics } = pass.topology;
+  const owners = new Uint32Array(pairGroup.length);
+  for (let pair = 0; pair < owners.length; pair++) {
+    const topic = topics[pairTopic[pair] ?? -1];
+    const group = commits.groups[pairGroup[pair] ?? -1]?.listing.groupId;
+    const topicId = topic && topicKey(topic);
+    owners[pair] = book.owner({ kind: 'group_topic', group, topicId, topic: topic?.name });
+  }
+  yield;
+  const starts = Uint32Array.from({ length: owners.length + 1 }, (_none, pair) => pairStart[pair] ?? committed.length);
+  book.shares('group_topic.committed_offset', owners, committed, starts);
+  const pairs = slotsWhere(owners.length, () => true);
+  addConsumption(book, 'group_topic', owners, byPair, pairs);
+  yield;
+  addStanding(book, 'group_topic', owners, lag.byPair, lag.pairOutlooks, pairs);
+  yield;
+}
+
+function addConsumption(
+  book: ValueBook,
+  kind: 'topic' | 'group' | 'group_topic',
+  owners: Uint32Array,
+  columns: ConsumptionColumns,
+  slots: Uint32Array,
+): void {
+  const { lag, lagKnown, out, outKnown, total } = columns;
+  book.column(`${kind}.lag`, owners, (i) => {
+    const slot = slots[i] ?? -1;
+    return covered(lag.toNumber(slot), lagKnown[slot] ?? 0, total[slot] ?? 0);
+  });
+  book.column(`${kind}.messages_out`, owners, (i) => {
+    const slot = slots[i] ?? -1;
+    return covered(out[slot] ?? 0, outKnown[slot] ?? 0, total[slot] ?? 0);
   });
 }
 
-function groupValues(derived: DerivedPass): RefValues[] {
-  const { commits } = derived;
-  return commits.groups.map((group, g) => {
-    const columns = [one('group.members', membersOf(derived, g))];
-    if ((commits.byGroup.total[g] ?? 0) > 0) columns.push(...consumption('group', commits.byGroup, g));
-    return { ref: { kind: 'group', group: group.listing.groupId }, columns };
+/** Age of the oldest record not read, the rate at which others write, and what retention leaves. */
+function addStanding(
+  book: ValueBook,
+  kind: 'group' | 'group_topic',
+  owners: Uint32Array,
+  behind: BehindColumns,
+  outlooks: readonly Outlook[],
+  slots: Uint32Array,
+): void {
+  book.column(`${kind}.seconds_behind`, owners, (i) => behind.upperMs(slots[i] ?? -1));
+  book.column(`${kind}.seconds_behind_lower`, owners, (i) => behind.lower[slots[i] ?? -1] ?? null);
+  book.column(`${kind}.messages_in`, owners, (i) => outlooks[slots[i] ?? -1]?.produced ?? null);
+  book.column(`${kind}.retention_headroom`, owners, (i) => {
+    const headroomMs = (outlooks[slots[i] ?? -1]?.headroomSeconds ?? NaN) * 1_000;
+    // Endless is not a number that a chart could draw.
+    return Number.isFinite(headroomMs) ? headroomMs : null;
   });
 }
 
-function pairValues(derived: DerivedPass): RefValues[] {
-  const { commits, pass } = derived;
-  return commits.pairGroup.map((g, pair) => {
-    const topic = pass.topology.topics[commits.pairTopic[pair] ?? -1];
-    const group = commits.groups[g]?.listing.groupId;
-    if (topic === undefined || group === undefined) return { ref: { kind: 'group_topic' }, columns: [] };
-    const from = commits.pairStart[pair] ?? 0;
-    return {
-      ref: { kind: 'group_topic', group, topicId: topicKey(topic), topic: topic.name },
-      columns: [
-        {
-          metricId: METRICS['group_topic.committed_offset'].id,
-          values: commits.committed.subarray(from, from + topic.partitions.length),
-        },
-        ...consumption('group_topic', commits.byPair, pair),
-      ],
-    };
-  });
+/** The slots below `count` for which something holds. */
+function slotsWhere(count: number, holds: (slot: number) => boolean): Uint32Array {
+  const slots = new Uint32Array(count);
+  let found = 0;
+  for (let slot = 0; slot < count; slot++) if (holds(slot)) slots[found++] = slot;
+  return slots.slice(0, found);
 }
 
-function consumption(owner: 'topic' | 'group' | 'group_topic', columns: ConsumptionColumns, slot: number): ColumnValues[] {
-  const total = columns.total[slot] ?? 0;
-  return [
-    one(`${owner}.lag`, covered(columns.lag.toNumber(slot), columns.lagKnown[slot] ?? 0, total)),
-    one(`${owner}.messages_out`, covered(columns.out[slot] ?? 0, columns.outKnown[slot] ?? 0, total)),
-  ];
+/** NaN unless nearly all groups are known, and none is known to be further behind than the slowest of them: one without an upper bound may be. */
+function slowestGroup({ commits, lag }: DerivedPass): number {
+  let [slowest, atLeast, known, total] = [NaN, 0, 0, 0];
+  for (let g = 0; g < commits.groups.length; g++) {
+    if ((commits.byGroup.total[g] ?? 0) === 0) continue;
+    total++;
+    const upperMs = lag.byGroup.upperMs(g);
+    if (Number.isNaN(upperMs)) atLeast = Math.max(atLeast, lag.byGroup.lower[g] || 0);
+    else {
+      known++;
+      if (!(upperMs <= slowest)) slowest = upperMs;
+    }
+  }
+  return isCovered(known, total) && !(atLeast > slowest) ? slowest : NaN;
+}
+
+/** NaN unless something can be said of nearly all groups; 0 where there are none. */
+function groupsInTrouble({ lag }: DerivedPass): number {
+  const codes = lag.groupVerdicts.flatMap((verdict) => verdict?.code ?? []);
+  const known = codes.filter((code) => code !== 'UNKNOWN').length;
+  return codes.length === 0 ? 0 : covered(codes.filter((code) => TROUBLE.has(code)).length, known, codes.length);
 }

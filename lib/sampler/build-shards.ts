@@ -1,15 +1,17 @@
 import type { Fault } from '#lib/contracts/common.ts';
-import type { PartitionTopology, Topology, TopicTopology } from '#lib/kafka/admin/port.ts';
+import type { MemberAssignment, PartitionTopology, StreamsGroupDetail, Topology, TopicTopology } from '#lib/kafka/admin/port.ts';
 import {
   SNAPSHOT_SHARDS,
   snapshotShard,
   type MembersEntry,
   type SnapshotParts,
+  type StreamsEntry,
   type TopologyEntry,
 } from '#lib/store/snapshot/types.ts';
 import type { RowFault } from './derive-commits.ts';
 import type { DerivedPass } from './derive-pass.ts';
 import { columnErrorName, contractFault, contractFaultOrNull } from './names.ts';
+import { shareEntry } from './share-progress.ts';
 
 /** The sharded parts of a snapshot. */
 export type ShardParts = Pick<SnapshotParts, `topology:${number}` | `members:${number}` | `sizes:${number}`>;
@@ -136,6 +138,7 @@ function changedMemberShards(derived: DerivedPass, now: ShardMemory, before: Sha
     return changed;
   }
   for (const groupId of derived.pass.descriptions?.keys() ?? []) changed.add(snapshotShard(groupId));
+  for (const groupId of derived.pass.shareOffsets?.keys() ?? []) changed.add(snapshotShard(groupId));
   for (const groupId of now.groupIds) {
     if (!before.groupIds.has(groupId)) changed.add(snapshotShard(groupId));
   }
@@ -172,10 +175,35 @@ function membersEntry(derived: DerivedPass, groupId: string, rowFaults: readonly
           instanceId: member.instanceId,
           clientId: member.clientId,
           host: member.host,
-          assignment: member.assignment?.map(({ topic, partitions }) => ({ topic, partitions: [...partitions] })) ?? null,
+          assignment: copyAssignment(member.assignment),
+          rack: member.rack,
+          target: copyAssignment(member.target),
+          epoch: member.epoch,
         }))
       : [],
+    epoch: item?.ok ? item.value.epoch : null,
+    assignmentEpoch: item?.ok ? item.value.assignmentEpoch : null,
+    assignor: item?.ok ? item.value.assignor : null,
+    streams: item?.ok ? copyStreams(item.value.streams) : null,
+    share: shareEntry(derived.shares.get(groupId)),
     partitionFaults,
+  };
+}
+
+function copyAssignment(assignment: readonly MemberAssignment[] | null): { topic: string; partitions: number[] }[] | null {
+  return assignment?.map(({ topic, partitions }) => ({ topic, partitions: [...partitions] })) ?? null;
+}
+
+function copyStreams(streams: StreamsGroupDetail | null): StreamsEntry | null {
+  if (streams === null) return null;
+  return {
+    topologyEpoch: streams.topologyEpoch,
+    subtopologies: streams.subtopologies.map((part) => ({
+      id: part.id,
+      sourceTopics: [...part.sourceTopics],
+      repartitionTopics: [...part.repartitionTopics],
+      changelogTopics: [...part.changelogTopics],
+    })),
   };
 }
 

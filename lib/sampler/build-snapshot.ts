@@ -1,26 +1,25 @@
 import type { Problem } from '#lib/contracts/common.ts';
+import type { TopicSummary } from '#lib/contracts/topics.ts';
 import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
 import { buildBrokers, buildDisk } from './build-brokers.ts';
 import { buildGroups } from './build-groups.ts';
+import { mostBehind, worstGroups } from './worst-groups.ts';
 import { buildTopics } from './build-topics.ts';
 import { coveredRate, coveredSum } from './covered.ts';
 import { controllerOf } from './controller.ts';
 import type { DerivedPass } from './derive-pass.ts';
 import { contractFault } from './names.ts';
 
-/** How many groups the overview names. */
-const WORST_GROUPS = 5;
-
-/** The rows that lists and the overview show after this pass. The sharded parts are built apart, because they are written only when they change. */
-export function buildSnapshot(derived: DerivedPass, problems: readonly Problem[]): SnapshotParts {
+/** The rows that lists and the overview show after this pass. The sharded parts are built apart, because they are written only when they change. `missing`: rows of topics that this listing lacks. */
+export function buildSnapshot(
+  derived: DerivedPass,
+  problems: readonly Problem[],
+  missing: readonly TopicSummary[] = [],
+): Pick<SnapshotParts, 'overview' | 'brokers' | 'topics' | 'groups'> {
   const { pass, commits, throughput, health, quorum } = derived;
   const brokers = buildBrokers(derived);
   const groups = buildGroups(derived);
   const total = clusterConsumption(derived);
-  const worst = groups
-    .filter((group) => group.lag.value !== null)
-    .sort((a, b) => compareInt64(b.lag.value, a.lag.value))
-    .slice(0, WORST_GROUPS);
   return {
     overview: {
       fault: null,
@@ -52,12 +51,13 @@ export function buildSnapshot(derived: DerivedPass, problems: readonly Problem[]
       messagesInPerSecond: coveredRate(throughput.cluster.value, throughput.cluster.known, throughput.cluster.total),
       messagesOutPerSecond: coveredRate(total.out, total.outKnown, total.total),
       lag: coveredSum(total.lag, total.lagKnown, total.total),
-      worstGroups: worst.map(({ groupId, lag, messagesOutPerSecond }) => ({ groupId, lag, messagesOutPerSecond })),
+      worstGroups: worstGroups(groups),
+      mostBehind: mostBehind(groups),
       disk: buildDisk(brokers),
       problems: [...problems],
     },
     brokers,
-    topics: buildTopics(derived),
+    topics: withMissing(buildTopics(derived), missing),
     groups,
   };
 
@@ -66,6 +66,10 @@ export function buildSnapshot(derived: DerivedPass, problems: readonly Problem[]
     const lag = leaderEnd - voter.logEndOffset;
     return { nodeId: voter.nodeId, lag: (lag < 0n ? 0n : lag).toString(), lastCaughtUpMs: voter.lastCaughtUpMs };
   }
+}
+
+function withMissing(topics: TopicSummary[], missing: readonly TopicSummary[]): TopicSummary[] {
+  return missing.length === 0 ? topics : [...topics, ...missing].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Lag and consumption of all groups together, with what they cover. */
@@ -90,9 +94,4 @@ export function clusterConsumption({ commits }: DerivedPass): {
 function quorumLeaderEnd({ quorum }: DerivedPass): bigint | null {
   if (!quorum?.ok) return null;
   return quorum.value.voters.find((voter) => voter.nodeId === quorum.value.leaderId)?.logEndOffset ?? null;
-}
-
-function compareInt64(a: string | null, b: string | null): number {
-  const difference = BigInt(a ?? 0) - BigInt(b ?? 0);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

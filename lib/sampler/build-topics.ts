@@ -6,7 +6,7 @@ import { contractFaultOrNull } from './names.ts';
 
 /** One row per topic that metadata shows, by name. */
 export function buildTopics(derived: DerivedPass): TopicSummary[] {
-  const { commits, configs, health, throughput } = derived;
+  const { commits, configs, health, lag, throughput } = derived;
   return derived.pass.topology.topics.map((topic, t) => {
     const config = configs.get(topic.name);
     const rate = throughput.byTopic[t] ?? { value: 0, known: 0, total: 0 };
@@ -18,6 +18,7 @@ export function buildTopics(derived: DerivedPass): TopicSummary[] {
       topicId: topic.topicId,
       internal: topic.internal,
       fault: contractFaultOrNull(topic.fault),
+      notSeen: null,
       partitions: topic.partitions.length,
       replicationFactor: replicationFactor(topic),
       offlinePartitions: health.offlineByTopic[t] ?? 0,
@@ -26,10 +27,13 @@ export function buildTopics(derived: DerivedPass): TopicSummary[] {
       minInsyncReplicas: config?.minInsyncReplicas ?? null,
       cleanupPolicy: config?.cleanupPolicy ?? null,
       retentionMs: config?.retentionMs ?? null,
+      retentionBytes: config?.retentionBytes ?? null,
       messagesInPerSecond: coveredRate(rate.value, rate.known, rate.total),
       offsetsHeld: coveredSum(held.value, held.known, topic.partitions.length),
       sizeBytes: sizeOfTopic(derived, topic)?.toString() ?? null,
       lag: coveredSum(commits.byTopic.lag.get(t), commits.byTopic.lagKnown[t] ?? 0, commits.byTopic.total[t] ?? 0),
+      secondsBehind: lag.byTopic.seconds(t),
+      openTransactionOffsets: lag.isStableKnown(t) ? (lag.openTransactions.get(t) ?? 0) : null,
       groups: commits.groupsOfTopic[t] ?? 0,
       hottestPartitionShare: hottest === null || rate.value <= 0 ? null : toHundredth(hottest.rate / rate.value),
       hottestPartition: hottest?.partition ?? null,

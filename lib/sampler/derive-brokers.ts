@@ -1,13 +1,4 @@
-import type {
-  BrokerNode,
-  BrokerOutcome,
-  ClusterDescription,
-  Item,
-  KafkaFault,
-  LogDir,
-  Quorum,
-  Topology,
-} from '#lib/kafka/admin/port.ts';
+import type { BrokerNode, BrokerOutcome, ClusterDescription, Item, KafkaFault, Quorum, Topology } from '#lib/kafka/admin/port.ts';
 
 /** How long a broker that nothing mentions any more is still expected: long enough for a restart, short enough for a planned removal. */
 const REMEMBERED_MS = 600_000;
@@ -76,8 +67,11 @@ export function deriveBrokers(input: BrokerInput): Map<number, DerivedBroker> {
 function namedBrokers(input: BrokerInput): Set<number> {
   const named = new Set(input.topology.brokers.map((node) => node.nodeId));
   for (const topic of input.topology.topics) {
-    for (const partition of topic.partitions) {
-      for (const nodeId of partition.replicas) named.add(nodeId);
+    let last: readonly number[] | null = null;
+    for (const { replicas } of topic.partitions) {
+      if (replicas === last) continue;
+      last = replicas;
+      for (const nodeId of replicas) named.add(nodeId);
     }
   }
   for (const nodeId of input.cluster?.fencedBrokerIds ?? []) named.add(nodeId);
@@ -104,13 +98,15 @@ function downFault(nodeId: number, cluster: ClusterDescription | null): KafkaFau
   return { code: isFenced ? 'BROKER_FENCED' : 'BROKER_NOT_IN_METADATA', kafkaCode: null, message, nodeId };
 }
 
-/** Whether a fault means that the broker gave no answer. An error it answered with (still loading, not authorized) is an answer. */
+const ANSWERED_CODES = ['UNSUPPORTED', 'NOT_ASKED', 'NAME_REFUSED'];
+
+/** Whether a fault means that the broker gave no answer. An error it answered with (still loading, not authorized) is an answer, and so is a name that Farol refuses. */
 function isSilence(fault: KafkaFault | null): boolean {
-  return fault !== null && fault.kafkaCode === null && fault.code !== 'UNSUPPORTED' && fault.code !== 'NOT_ASKED';
+  return fault !== null && fault.kafkaCode === null && !ANSWERED_CODES.includes(fault.code);
 }
 
 /** Outcomes of per-broker readings that come as items; only silence is one. */
-export function itemOutcomes(items: ReadonlyMap<number, Item<readonly LogDir[]>> | null): BrokerOutcome[] {
+export function itemOutcomes(items: ReadonlyMap<number, Item<unknown>> | undefined): BrokerOutcome[] {
   const outcomes: BrokerOutcome[] = [];
   for (const [nodeId, item] of items ?? []) {
     if (!item.ok && isSilence(item.fault)) outcomes.push({ nodeId, fault: item.fault, requests: 1, roundTripMs: null });

@@ -46,6 +46,14 @@ export interface DerivedCommits {
   memory: Map<string, GroupRows>;
 }
 
+/** Whether everything that group `g` committed could be judged. What is missing may be anything: it resolves nothing. */
+export function isFullyJudged({ ahead, byGroup, faults, rowFaults }: DerivedCommits, g: number): boolean {
+  // A commit into a topic that is not there cannot be judged by any pass: it is no gap.
+  const strangers = rowFaults.get(g)?.filter(({ code }) => code === 0).length ?? 0;
+  const judged = (byGroup.lagKnown[g] ?? 0) + (ahead[g] ?? 0) + strangers;
+  return faults[g] === null && judged >= (byGroup.total[g] ?? 0);
+}
+
 export interface CommitInput {
   topology: Topology;
   columns: PartitionColumns;
@@ -56,6 +64,8 @@ export interface CommitInput {
   memory: ReadonlyMap<string, GroupRows>;
   carry: Int32Array | null;
   maxGapMs: number;
+  /** By partition: commits behind which nothing but transaction markers lies, while the end stands there. In the layout of the last pass. */
+  trailing: ReadonlyMap<number, { commit: number; end: number; onlyControl: boolean }>;
 }
 
 /** Judges every commit of a pass against the end offsets of the same pass and sums by group, topic and pair. One loop over the rows, no object per row. */
@@ -73,6 +83,8 @@ export function deriveCommits(input: CommitInput): DerivedCommits {
     before: new Float64Array(topology.partitionCount),
     beforeStamp: new Int32Array(topology.partitionCount).fill(-1),
     committedLength: 0,
+    // After a change of the layout the indexes mean other partitions: then nothing is known for one pass.
+    trailing: input.carry === null ? input.trailing : new Map(),
   };
 
   for (let g = 0; g < groups.length; g++) {
@@ -108,6 +120,7 @@ interface Work {
   before: Float64Array;
   beforeStamp: Int32Array;
   committedLength: number;
+  trailing: CommitInput['trailing'];
 }
 
 function sumRows(work: Work, g: number, rows: GroupRows, past: GroupRows | undefined): void {
@@ -160,7 +173,10 @@ function sumRows(work: Work, g: number, rows: GroupRows, past: GroupRows | undef
       sumWide(work, g, t, pair, p, commit, commitWide);
       continue;
     }
-    const lag = end - commit;
+    const behind = end - commit;
+    // Transaction markers are no messages: a group that only has those before it is at the end.
+    const marked = behind > 0 && work.trailing.size > 0 ? work.trailing.get(p) : undefined;
+    const lag = marked?.onlyControl === true && marked.end === end && commit >= marked.commit ? 0 : behind;
     if (lag < 0) {
       result.ahead[g] = (result.ahead[g] ?? 0) + 1;
       remember(result.aheadSample, g, p);

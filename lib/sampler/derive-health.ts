@@ -71,8 +71,9 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
       const partition = topic.partitions[i];
       if (partition === undefined) continue;
       const index = topic.base + i;
-      for (const nodeId of partition.replicas) {
-        const load = health.loads.get(nodeId);
+      const { replicas } = partition;
+      for (let r = 0; r < replicas.length; r++) {
+        const load = health.loads.get(replicas[r] ?? -1);
         if (load !== undefined) load.replicas++;
       }
       if (partition.leader === null) {

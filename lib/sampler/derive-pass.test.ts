@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findProblems } from '#lib/problems/find-problems.ts';
-import { buildOwnerValues } from './build-owner-values.ts';
 import { buildSnapshot } from './build-snapshot.ts';
 import { derivePass, emptyMemory, type DerivedPass } from './derive-pass.ts';
 import { problemFacts } from './problem-facts.ts';
 import { fault, makePass, type PassSketch } from './testing/make-pass.ts';
+import { storedOf } from './testing/stored-of.ts';
 
 const MAX_GAP_MS = 15_000;
 
@@ -86,6 +86,34 @@ describe('rates', () => {
   });
 });
 
+describe('what a pass left unread', () => {
+  const unread = (sketch: PassSketch) => [...(problemFacts(after(sketch)).unread?.groups ?? [])];
+  const g = (commits: Record<string, Record<number, number | 'error'>>) => ({ g: { commits } });
+
+  test.each<[string, PassSketch, string[]]>([
+    [
+      'nothing when every commit and end is known',
+      { topics: { t: { partitions: [{ end: 9 }] } }, groups: g({ t: { 0: 5 } }) },
+      [],
+    ],
+    ['nor when a commit lies beyond the end', { topics: { t: { partitions: [{ end: 9 }] } }, groups: g({ t: { 0: 15 } }) }, []],
+    ['a group with an unknown end', { topics: { t: { partitions: [{ end: null }] } }, groups: g({ t: { 0: 5 } }) }, ['g']],
+    ['a group with an unread commit', { topics: { t: { partitions: [{ end: 9 }] } }, groups: g({ t: { 0: 'error' } }) }, ['g']],
+    [
+      'not one with a commit into a topic that is not there: no pass can judge it',
+      { topics: { t: { partitions: [{ end: 9 }] } }, groups: g({ t: { 0: 5 }, deleted: { 0: 5 } }) },
+      [],
+    ],
+    [
+      'a group that could not be read',
+      { topics: { t: { partitions: [{ end: 9 }] } }, groups: { g: { fault: fault('GROUP_AUTHORIZATION_FAILED', 30) } } },
+      ['g'],
+    ],
+  ])('is %s', (_name, sketch, expected) => {
+    expect(unread(sketch)).toEqual(expected);
+  });
+});
+
 describe('lag', () => {
   const of = (commit: number | bigint | 'error', end: number | bigint | null, start?: number): PassSketch => ({
     topics: { t: { partitions: [{ end, start }] } },
@@ -153,8 +181,8 @@ describe('lag', () => {
       groups: { a: { commits: { t: { 0: a } } }, b: { commits: { t: { 0: b } } } },
     });
     const derived = after(at(0, 0, 0), at(1_000, 10, 30));
-    const stored = buildOwnerValues(derived).find((owner) => owner.ref.kind === 'topic');
-    expect(stored?.columns.find((column) => column.metricId === 43)?.values).toEqual(Float64Array.of(40));
+    const stored = storedOf(derived).find((owner) => owner.ref.kind === 'topic');
+    expect(stored?.columns.find((column) => column.metricId === 43)?.values).toEqual([40]);
   });
 
   test('sums beyond 2^53 stay exact', () => {
@@ -177,7 +205,7 @@ describe('coverage', () => {
     );
     expect(topic(derived, 't')?.lag).toEqual({ value: '180', known: 2, total: 4 });
     expect(group(derived, 'b')).toMatchObject({ lag: { value: null, known: 0, total: 2 }, fault: { code: 'NOT_COORDINATOR' } });
-    const stored = buildOwnerValues(derived).find((owner) => owner.ref.kind === 'cluster');
+    const stored = storedOf(derived).find((owner) => owner.ref.kind === 'cluster');
     expect(stored?.columns.find((column) => column.metricId === 3)?.values[0]).toBeNaN();
   });
 
@@ -195,9 +223,9 @@ describe('coverage', () => {
       },
     });
     const derived = after(at(0, 2, 0), at(5_000, null, 50));
-    const values = new Map(buildOwnerValues(derived).map((owner) => [owner.ref.topic, owner.columns]));
-    expect(values.get('dead')?.find((column) => column.metricId === 40)?.values).toEqual(Float64Array.of(NaN));
-    expect(values.get('live')?.find((column) => column.metricId === 40)?.values).toEqual(Float64Array.of(50));
+    const values = new Map(storedOf(derived).map((owner) => [owner.ref.topic, owner.columns]));
+    expect(values.get('dead')?.find((column) => column.metricId === 40)?.values).toEqual([NaN]);
+    expect(values.get('live')?.find((column) => column.metricId === 40)?.values).toEqual([50]);
     expect(topic(derived, 'live')?.messagesInPerSecond.value).toBe(10);
     expect(rows(derived).overview.messagesInPerSecond).toEqual({ value: 10, known: 1, total: 2 });
     expect(rows(derived).overview.partitions).toMatchObject({ offline: 1, underReplicated: 1 });
@@ -247,7 +275,10 @@ describe('brokers', () => {
     const listed = makePass({ monotonic: 0, groups: { g: { coordinator: 2 } } });
     const loading = makePass({ monotonic: 5_000 });
     const refused = { nodeId: 2, fault: fault('COORDINATOR_LOAD_IN_PROGRESS', 14, 2), requests: 1, roundTripMs: 1 };
-    loading.groups = { groups: [], brokers: loading.groups.brokers.map((outcome) => (outcome.nodeId === 2 ? refused : outcome)) };
+    loading.groups = {
+      groups: [],
+      brokers: (loading.groups?.brokers ?? []).map((outcome) => (outcome.nodeId === 2 ? refused : outcome)),
+    };
     const first = derivePass(listed, emptyMemory(), MAX_GAP_MS);
     const { derived } = derivePass(loading, first.memory, MAX_GAP_MS);
     expect(rows(derived).brokers.map((broker) => broker.state)).toEqual(['up', 'up', 'up']);
@@ -255,7 +286,13 @@ describe('brokers', () => {
   });
 
   test('dedicated controllers are voters without being brokers', () => {
-    const replica = (nodeId: number) => ({ nodeId, logEndOffset: 1n, lastFetchMs: null, lastCaughtUpMs: null });
+    const replica = (nodeId: number) => ({
+      nodeId,
+      directoryId: null,
+      logEndOffset: 1n,
+      lastFetchMs: null,
+      lastCaughtUpMs: null,
+    });
     const quorum = {
       ok: true as const,
       value: {
@@ -313,12 +350,51 @@ describe('groups', () => {
   });
 
   test('commits beyond the end are a problem from the second pass on', () => {
-    const at = (monotonic: number): PassSketch => ({
+    const at = (monotonic: number, end: number | null = 1): PassSketch => ({
       monotonic,
-      topics: { t: { partitions: [{ end: 1 }] } },
+      topics: { t: { partitions: [{ end }] } },
       groups: { g: { commits: { t: { 0: 9 } } } },
     });
     expect(codes(after(at(0)))).toEqual([]);
     expect(codes(after(at(0), at(5_000)))).toEqual(['group_ahead_of_end:g']);
+    // The leader moves, and one pass does not learn the end: nothing has ended, and nothing begins anew.
+    expect(codes(after(at(0), at(5_000), at(10_000, null), at(15_000)))).toEqual(['group_ahead_of_end:g']);
+    expect(codes(after(at(0), at(5_000), at(10_000, 20), at(15_000)))).toEqual([]);
+  });
+});
+
+describe('passes without a listing of groups', () => {
+  const at = (monotonic: number, end: number, more: Partial<PassSketch> & { state?: string | null } = {}): PassSketch => {
+    const { state = 'Empty', ...rest } = more;
+    return {
+      monotonic,
+      topics: { t: { partitions: [{ start: 0, end }] } },
+      groups: { g: { state, commits: { t: { 0: 10 } } } },
+      ...rest,
+    };
+  };
+
+  test('keep the groups, with fresh commits and lag', () => {
+    const derived = after(at(0, 10), at(5_000, 60, { unlisted: true }));
+    expect(group(derived, 'g')).toMatchObject({ state: 'Empty', fault: null, lag: { value: '50', known: 1, total: 1 } });
+  });
+
+  test('a group whose coordinator is silent is unknown all the same', () => {
+    const silent = { g: { state: 'Empty', commits: {}, fault: fault('BROKER_TIMEOUT', null, 1) } };
+    const derived = after(at(0, 10), at(5_000, 60, { unlisted: true, groups: silent }));
+    expect(group(derived, 'g')).toMatchObject({ fault: { code: 'BROKER_TIMEOUT' }, lag: { value: null } });
+  });
+
+  test('an old state abandons nobody: since then the group may have had members', () => {
+    const listed = after(at(0, 10), at(15_000, 60), at(45_000, 90));
+    expect(codes(listed)).toContain('group_no_members:g');
+    const unlisted = after(at(0, 10), at(15_000, 60, { unlisted: true }), at(45_000, 90, { unlisted: true }));
+    expect(codes(unlisted).filter((code) => code.startsWith('group_no_members'))).toEqual([]);
+  });
+
+  test('brokers that could not list stay named until they are asked again', () => {
+    const failed = after(at(0, 10, { silent: [2] }), at(5_000, 60, { unlisted: true }));
+    expect(failed.unlistedBy).toEqual([2]);
+    expect(after(at(0, 10, { silent: [2] }), at(5_000, 60)).unlistedBy).toEqual([]);
   });
 });

@@ -5,12 +5,15 @@ import { systemClock } from '#lib/core/clock.ts';
 import { errorMessage } from '#lib/core/errors.ts';
 import { createLogger } from '#lib/core/logger.ts';
 import { DENIED_BY_DEFAULT, denyNetworks, guardedLookup } from '#lib/core/outbound-lookup.ts';
+import { ownDatabaseRule } from '#lib/core/own-database.ts';
+import { VERSION } from '#lib/core/version.ts';
 import { env } from '#lib/env.ts';
 import { clusterRepository } from '#lib/store/clusters.ts';
 import { openDatabase } from '#lib/store/database.ts';
 import { createSecretBox } from '#lib/store/secret-box.ts';
 import { beatForever } from './beat-forever.ts';
 import { runClusters } from './run-clusters.ts';
+import { sweepForever } from './sweep-forever.ts';
 import { wait } from './wait.ts';
 
 /** A sampler that is told to end is gone after this time at most; what it was doing is given up. */
@@ -30,6 +33,12 @@ export async function main(): Promise<number> {
   const db = openDatabase({ url: databaseUrl, applicationName: 'farol-sampler', maxConnections: CONNECTIONS, logger });
   const stop = stopSignal();
   let held: readonly string[] = [];
+  const backlogs = new Map<string, { passes: number; dropped: number }>();
+  const info = () => {
+    const backlog = held.map((clusterId) => backlogs.get(clusterId) ?? { passes: 0, dropped: 0 });
+    const sum = (which: 'passes' | 'dropped') => backlog.reduce((total, each) => total + each[which], 0);
+    return { version: VERSION, clusters: [...held], passesWaiting: sum('passes'), passesDropped: sum('dropped') };
+  };
   const work = Promise.all([
     runClusters(
       {
@@ -38,14 +47,16 @@ export async function main(): Promise<number> {
         holder: samplerId,
         clock: systemClock,
         logger,
-        lookup: guardedLookup(denyNetworks(DENIED_BY_DEFAULT)),
+        lookup: guardedLookup(denyNetworks(DENIED_BY_DEFAULT), undefined, ownDatabaseRule(databaseUrl)),
         onHeld: (clusterIds) => {
           held = clusterIds;
         },
+        onBacklog: (clusterId, backlog) => backlogs.set(clusterId, backlog),
       },
       stop,
     ),
-    beatForever({ db, samplerId, clock: systemClock, logger, info: () => ({ clusters: [...held] }) }, stop),
+    beatForever({ db, samplerId, clock: systemClock, logger, info }, stop),
+    sweepForever(stop),
   ]);
   logger.info({ samplerId }, 'sampler started');
   const isOrderly = await Promise.race([work.then(() => true), afterStop(stop).then(() => false)]);

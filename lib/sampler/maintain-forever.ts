@@ -15,19 +15,22 @@ export interface MaintenanceOptions {
   clusterKey: number;
   lease: Pick<LeaseKeeper, 'fence'>;
   clock: Clock;
+  /** Wall start of the oldest pass that is not written yet, epoch ms; null when none waits. Its window must stay open. */
+  waiting: () => number | null;
   logger: Logger;
 }
 
 /** Keeps one cluster's history in shape beside its passes until `ended`: compaction, roll-ups, partitions, retention. Never rejects: what fails is tried again. */
 export async function maintainForever(options: MaintenanceOptions, ended: AbortSignal): Promise<void> {
-  const { db, clusterKey, lease, clock, logger } = options;
+  const { db, clusterKey, lease, clock, logger, waiting } = options;
   let delay = EVERY_MS;
   for (;;) {
     await wait(delay, ended);
     if (ended.aborted) return;
     delay = EVERY_MS;
     try {
-      const done = await maintain(db, { clusterKey, fence: lease.fence, now: clock.now(), signal: ended });
+      const now = Math.min(clock.now(), waiting() ?? Infinity);
+      const done = await maintain(db, { clusterKey, fence: lease.fence, now, signal: ended });
       if (done.more) delay = MORE_AFTER_MS;
       if (done.windows + done.hours + done.days + done.partitionsDropped.length > 0) logger.debug(done, 'history maintained');
     } catch (error) {

@@ -1,49 +1,60 @@
 import type { Database } from '#lib/store/database.ts';
 import { ensureOwners } from '#lib/store/series/owners.ts';
-import type { OwnerRef, OwnerValues } from '#lib/store/series/types.ts';
-import type { RefValues } from './build-owner-values.ts';
+import type { OwnerRef } from '#lib/store/series/types.ts';
+
+/** What is not stored. */
+const NO_OWNER = -1;
 
 /** The numbers under which owners of one cluster are stored. Each is asked for once. */
 export class OwnerIds {
   readonly #db: Pick<Database, 'pool'>;
   readonly #clusterKey: number;
-  #ids = new Map<string, number>();
+  /** Owners of the last pass that had its full number, and their numbers. Deleted topics and groups do not pile up: an owner that is back is looked up again. */
+  #known: { owners: readonly OwnerRef[]; ids: Int32Array } = { owners: [], ids: new Int32Array(0) };
 
   constructor(db: Pick<Database, 'pool'>, clusterKey: number) {
     this.#db = db;
     this.#clusterKey = clusterKey;
   }
 
-  /** The same values under owner numbers. Registers owners that are new; rejects when the database is away. Owners that are not in `values` are forgotten. */
-  async resolve(values: readonly RefValues[]): Promise<OwnerValues[]> {
-    const keys = values.map((owner) => keyOf(owner.ref));
-    const missing = values.filter((_owner, i) => !this.#ids.has(keys[i] ?? ''));
-    if (missing.length > 0) {
-      const owners = await ensureOwners(
-        this.#db,
-        this.#clusterKey,
-        missing.map((owner) => owner.ref),
-      );
-      for (const [i, owner] of owners.entries()) {
-        const ref = missing[i]?.ref;
-        if (ref !== undefined) this.#ids.set(keyOf(ref), owner.ownerId);
-      }
+  /** The number of each owner. Registers owners that are new; rejects when the database is away. */
+  async resolve(owners: readonly OwnerRef[]): Promise<Int32Array> {
+    const { owners: before, ids: idsBefore } = this.#known;
+    const ids = new Int32Array(owners.length).fill(NO_OWNER);
+    const moved: number[] = [];
+    for (let i = 0; i < owners.length; i++) {
+      // Most owners are the objects of the pass before, in the same place: no key is made for them.
+      if (owners[i] === before[i]) ids[i] = idsBefore[i] ?? NO_OWNER;
+      else moved.push(i);
     }
-    const resolved: OwnerValues[] = [];
-    const used = new Map<string, number>();
-    for (const [i, { columns }] of values.entries()) {
-      const key = keys[i] ?? '';
-      const ownerId = this.#ids.get(key);
-      if (ownerId === undefined) continue;
-      used.set(key, ownerId);
-      resolved.push({ ownerId, columns });
+    if (moved.length > 0) await this.#find(owners, ids, moved);
+    // A pass that failed has few values and says nothing about owners.
+    if (owners.length * 2 >= before.length) this.#known = { owners, ids };
+    return ids;
+  }
+
+  async #find(owners: readonly OwnerRef[], ids: Int32Array, places: readonly number[]): Promise<void> {
+    const { owners: before, ids: idsBefore } = this.#known;
+    const known = new Map(before.map((ref, i) => [ownerKey(ref), idsBefore[i] ?? NO_OWNER]));
+    const missing: { place: number; ref: OwnerRef }[] = [];
+    for (const place of places) {
+      const ref = owners[place];
+      if (ref === undefined) continue;
+      const id = known.get(ownerKey(ref));
+      if (id === undefined) missing.push({ place, ref });
+      else ids[place] = id;
     }
-    // Deleted topics and groups must not pile up here; an owner that is back is looked up again. A failed pass has no values and says nothing about owners.
-    if (values.length > 0 && this.#ids.size > used.size * 2) this.#ids = used;
-    return resolved;
+    if (missing.length === 0) return;
+    const found = await ensureOwners(
+      this.#db,
+      this.#clusterKey,
+      missing.map(({ ref }) => ref),
+    );
+    for (const [i, { place }] of missing.entries()) ids[place] = found[i]?.ownerId ?? NO_OWNER;
   }
 }
 
-function keyOf({ kind, node, topicId, group }: OwnerRef): string {
+/** Identity of an owner within its cluster. */
+function ownerKey({ kind, node, topicId, group }: OwnerRef): string {
   return `${kind}\0${node ?? ''}\0${group ?? ''}\0${topicId ?? ''}`;
 }

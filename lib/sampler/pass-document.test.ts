@@ -61,7 +61,10 @@ test('a partition that a member holds without a commit is no_commit with null la
     instanceId: null,
     clientId: 'c',
     host: '/127.0.0.1',
+    rack: null,
     assignment: [{ topic: 't', partitions: [0, 1] }],
+    target: null,
+    epoch: null,
   };
   const description = {
     ok: true as const,
@@ -72,6 +75,8 @@ test('a partition that a member holds without a commit is no_commit with null la
       protocolType: 'consumer',
       assignor: 'range',
       epoch: null,
+      assignmentEpoch: null,
+      streams: null,
       coordinator: 1,
       members: [member],
     },

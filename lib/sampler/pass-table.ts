@@ -67,7 +67,12 @@ function sumOf(values: readonly (bigint | null)[]): string {
   return known.length === values.length ? sum : `${sum} (${known.length} of ${values.length})`;
 }
 
-function table(head: string[], rows: string[][]): string {
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** Names come from the cluster: a terminal must not obey what stands in them. */
+function table(head: string[], given: string[][]): string {
+  const rows = given.map((row) => row.map((cell) => cell.replace(CONTROL, '\ufffd')));
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (row: string[]) =>
     row

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { silentLogger } from '#lib/core/logger.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
 import { PassWriter, type PendingPass } from './pass-writer.ts';
+import { ValueBook, valuesOfReadings } from './sampled-values.ts';
 
 /** Nothing listens on port 1 of this machine: every query is refused at once. */
 const AWAY = 'postgresql://nobody@127.0.0.1:1/none';
@@ -25,7 +26,12 @@ function pass(slot: number, over: Partial<PendingPass> = {}): PendingPass {
     bytesOut: 1,
     bytesIn: 1,
   };
-  return { write: { ...write, brokersAnswered: 1, brokersExpected: 1, fault: null }, values: [], parts: {}, ...over };
+  return {
+    write: { ...write, brokersAnswered: 1, brokersExpected: 1, fault: null },
+    values: valuesOfReadings([]),
+    parts: {},
+    ...over,
+  };
 }
 
 test('while the database is away passes wait, and beyond the bound the oldest are dropped and counted', async () => {
@@ -37,8 +43,13 @@ test('while the database is away passes wait, and beyond the bound the oldest ar
 
 test('large passes are bounded by memory before their number', async () => {
   const passes = writer();
-  const values = [{ ref: { kind: 'cluster' as const }, columns: [{ metricId: 1, values: new Float64Array(2_000_000) }] }];
-  for (let slot = 0; slot < 10; slot++) passes.push(pass(slot, { values }));
+  const large = () => {
+    const book = new ValueBook();
+    const owners = Uint32Array.of(book.owner({ kind: 'topic', topicId: 't' }));
+    book.shares('topic.end_offset', owners, new Float64Array(2_000_000), Uint32Array.of(0, 2_000_000));
+    return book.close();
+  };
+  for (let slot = 0; slot < 10; slot++) passes.push(pass(slot, { values: large() }));
   expect(passes.backlog).toEqual({ passes: 3, dropped: 7 });
   await passes.close(0);
 });

@@ -3,11 +3,12 @@ import type { Logger } from '#lib/core/logger.ts';
 import type { Database } from '#lib/store/database.ts';
 import { LeaseLostError } from '#lib/store/lease.ts';
 import { DuplicateSlotError, SlotClosedError, writePass } from '#lib/store/series/write-pass.ts';
+import type { NewEvent } from '#lib/store/events/types.ts';
 import type { PassWrite } from '#lib/store/series/types.ts';
 import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
-import type { RefValues } from './build-owner-values.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { OwnerIds } from './owner-ids.ts';
+import type { SampledValues } from './sampled-values.ts';
 import { wait } from './wait.ts';
 
 /** Bounds of what is kept in memory while the database is away. */
@@ -16,13 +17,17 @@ const BYTES_MAX = 50_000_000;
 const RETRY_MS = 1_000;
 /** An error that is not the database's absence is ours: after so many attempts the pass is given up, so that it cannot hold up the rest. */
 const ATTEMPTS_MAX = 3;
+/** Events of passes that could not be written which the next one carries; the oldest go first. */
+const CARRIED_EVENTS_MAX = 2_000;
 /** Rough size of a row of a list in memory. */
 const ROW_BYTES = 500;
+/** Place in a list, and at worst an object that no other pass shares. */
+const OWNER_BYTES = 80;
 
 /** A pass that waits to be written. */
 export interface PendingPass {
-  write: Omit<PassWrite, 'owners' | 'fence'>;
-  values: readonly RefValues[];
+  write: Omit<PassWrite, 'ownerIds' | 'columns' | 'fence'>;
+  values: SampledValues;
   parts: Partial<SnapshotParts>;
 }
 
@@ -46,6 +51,8 @@ export class PassWriter {
   #draining: Promise<void> | null = null;
   /** Parts of a pass that was refused; the next one carries them. */
   #orphans: Partial<SnapshotParts> = {};
+  /** Events of such a pass, and of passes that were dropped. Each keeps its own time, and one that stands already is not stored twice. */
+  #lostEvents: readonly NewEvent[] = [];
 
   constructor(options: PassWriterOptions) {
     this.#options = options;
@@ -55,6 +62,11 @@ export class PassWriter {
   /** Passes waiting, and passes given up since the start (too many waited, or an error of ours). */
   get backlog(): { passes: number; dropped: number } {
     return { passes: this.#queue.length, dropped: this.#dropped };
+  }
+
+  /** Wall start of the oldest pass that waits, epoch ms; null when none does. */
+  get oldestMs(): number | null {
+    return this.#queue[0]?.write.startedAtMs ?? null;
   }
 
   /** Takes a pass. Returns at once. */
@@ -67,7 +79,7 @@ export class PassWriter {
       waiting.parts = {};
     }
     parts = { ...parts, ...pass.parts };
-    const entry = { ...pass, parts, bytes: sizeOf(pass) };
+    const entry = { ...this.#withLostEvents(pass), parts, bytes: sizeOf(pass) };
     this.#queue.push(entry);
     this.#bytes += entry.bytes;
     while (this.#queue.length > 2 && (this.#queue.length > PASSES_MAX || this.#bytes > BYTES_MAX)) {
@@ -75,6 +87,7 @@ export class PassWriter {
       const [dropped] = this.#queue.splice(1, 1);
       this.#bytes -= dropped?.bytes ?? 0;
       this.#dropped++;
+      this.#keepEvents(dropped);
     }
     this.#draining ??= this.#drain().finally(() => {
       this.#draining = null;
@@ -91,6 +104,17 @@ export class PassWriter {
     }
     this.#stop.abort();
     await this.#draining;
+  }
+
+  #keepEvents(pass: PendingPass | undefined): void {
+    this.#lostEvents = [...this.#lostEvents, ...(pass?.write.events ?? [])].slice(-CARRIED_EVENTS_MAX);
+  }
+
+  #withLostEvents(pass: PendingPass): PendingPass {
+    if (this.#lostEvents.length === 0) return pass;
+    const events = [...this.#lostEvents, ...(pass.write.events ?? [])];
+    this.#lostEvents = [];
+    return { ...pass, write: { ...pass.write, events } };
   }
 
   async #drain(): Promise<void> {
@@ -117,8 +141,9 @@ export class PassWriter {
 
   async #write(pass: PendingPass): Promise<void> {
     const { db, lease } = this.#options;
-    const owners = await this.#owners.resolve(pass.values);
-    await writePass(db, { ...pass.write, fence: lease.fence, owners }, pass.parts);
+    const { owners, columns } = pass.values;
+    const ownerIds = await this.#owners.resolve(owners);
+    await writePass(db, { ...pass.write, fence: lease.fence, ownerIds, columns }, pass.parts);
   }
 
   async #judge(error: unknown, attempts: number): Promise<'retry' | 'drop' | 'stop'> {
@@ -154,17 +179,20 @@ export class PassWriter {
 
   #giveUp(head: PendingPass): void {
     this.#shift();
+    this.#keepEvents(head);
     const next = this.#queue[0];
     if (next === undefined) this.#orphans = head.parts;
     else next.parts = { ...head.parts, ...next.parts };
   }
 }
 
-function sizeOf({ values, parts }: PendingPass): number {
-  let bytes = 0;
-  for (const owner of values) {
-    for (const column of owner.columns) bytes += column.values.length * 8 + 64;
-  }
-  const rows = (parts.topics?.length ?? 0) + (parts.groups?.length ?? 0) + (parts.brokers?.length ?? 0);
+function sizeOf({ write, values, parts }: PendingPass): number {
+  const columns = values.columns.flatMap((column) => [column.values, column.owners, column.starts ?? []]);
+  // Columns share their lists of owners, and each keeps all of the memory that it is a part of.
+  const held = new Set(columns.flatMap((column) => ('buffer' in column ? [column.buffer] : [])));
+  let bytes = values.owners.length * OWNER_BYTES;
+  for (const buffer of held) bytes += buffer.byteLength;
+  const rows =
+    (parts.topics?.length ?? 0) + (parts.groups?.length ?? 0) + (parts.brokers?.length ?? 0) + (write.events?.length ?? 0);
   return bytes + rows * ROW_BYTES;
 }

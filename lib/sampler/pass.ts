@@ -6,13 +6,17 @@ import type {
   CommittedColumns,
   GroupDescription,
   GroupList,
+  GroupListing,
   Item,
   KafkaFault,
-  LogDir,
+  LogDirs,
   OffsetColumn,
   Quorum,
+  SharePartition,
   Topology,
 } from '#lib/kafka/admin/port.ts';
+import type { LagPlan } from './plan-lag.ts';
+import type { LagReadings } from './take-lag.ts';
 
 /**
  * Everything one sampling cycle read from one cluster, as read: no derivation, errors as data.
@@ -31,16 +35,21 @@ export interface Pass {
   end: OffsetColumn;
   /** null when start offsets were not due in this pass; the caller keeps the last ones. */
   start: OffsetColumn | null;
-  groups: GroupList;
+  /** null when no listing was due: commits were then read of the groups that the plan named. */
+  groups: GroupList | null;
   committed: CommittedColumns;
   /** By group id; null when not due in this pass. */
   descriptions: ReadonlyMap<string, Item<GroupDescription>> | null;
-  /** By broker; null when not due. */
-  logDirs: ReadonlyMap<number, Item<readonly LogDir[]>> | null;
+  /** Progress of share groups by group id; null when not due in this pass, or when brokers cannot tell. */
+  shareOffsets: ReadonlyMap<string, Item<readonly SharePartition[]>> | null;
+  /** null when not due. */
+  logDirs: LogDirs | null;
   /** null when not due or in ZooKeeper mode. */
   quorum: Item<Quorum> | null;
-  /** By topic name, the topics whose configs were due; null when none were. */
+  /** By topic name, the topics whose configs were due and those still missing; null when there were none. */
   configs: ReadonlyMap<string, Item<readonly ConfigEntry[]>> | null;
+  /** What was read to know lag in time better; null when nothing was due. */
+  lag: LagReadings | null;
   /** What this pass cost. */
   cost: CallCost & { cpuMs: number };
 }
@@ -54,13 +63,21 @@ export interface FailedPass {
 
 /** Which slower readings are due in a pass. */
 export interface PassPlan {
+  /** Groups known from an earlier listing, taken as they are; null = the brokers are asked to list theirs. */
+  knownGroups: readonly GroupListing[] | null;
   startOffsets: boolean;
   descriptions: 'all' | 'none' | readonly string[];
+  /** Progress of all share groups. */
+  shareOffsets: boolean;
   logDirs: boolean;
   quorum: boolean;
   /** Topics whose configs to read (only the keys in `TOPIC_CONFIG_KEYS`); empty = none. */
   configs: readonly string[];
+  /** Topics that the last listing lacked: asked with the configs by name, since the cluster's answer tells a hidden topic from a deleted one. */
+  missingTopics?: readonly string[];
+  /** null = nothing. */
+  lag: LagPlan | null;
 }
 
 /** Topic configs that derivation needs. */
-export const TOPIC_CONFIG_KEYS = ['min.insync.replicas', 'cleanup.policy', 'retention.ms'] as const;
+export const TOPIC_CONFIG_KEYS = ['min.insync.replicas', 'cleanup.policy', 'retention.ms', 'retention.bytes'] as const;

@@ -1,8 +1,12 @@
-import type { GroupFact, NamedCount, ProblemFacts } from '#lib/problems/facts.ts';
+import type { Verdict } from '#lib/contracts/verdict.ts';
+import type { GroupFact, NamedCount, ProblemFacts, VerdictFact } from '#lib/problems/facts.ts';
 import { isRefusal } from '#lib/problems/find-problems.ts';
+import { slowBrokerFacts } from '#lib/problems/slow-broker.ts';
+import { isFullyJudged } from './derive-commits.ts';
 import type { DerivedPass } from './derive-pass.ts';
 import type { Trouble } from './derive-health.ts';
 import { contractFault, contractFaultOrNull, partitionName } from './names.ts';
+import { diskFacts, quorumHealthFact } from './threat-facts.ts';
 import { isAheadForGood } from './watch-groups.ts';
 
 const NOTHING: NamedCount = { count: 0, names: [] };
@@ -24,6 +28,7 @@ export function problemFacts(derived: DerivedPass, options: { onlyPass?: boolean
         nodeId: broker.nodeId,
         state: broker.state,
         fault: contractFaultOrNull(broker.fault),
+        nextTryMs: broker.fault?.heldBack?.nextTryMs ?? null,
         replicas: load?.replicas ?? 0,
         hit: named(
           broker.state === 'silent'
@@ -32,6 +37,7 @@ export function problemFacts(derived: DerivedPass, options: { onlyPass?: boolean
         ),
       };
     }),
+    slowBrokers: slowBrokerFacts(derived.slowness),
     partitions: {
       offline: named(health.offline),
       underReplicated: named(health.unexplained),
@@ -45,10 +51,22 @@ export function problemFacts(derived: DerivedPass, options: { onlyPass?: boolean
       topic.fault === null ? [] : [{ name: topic.name, fault: contractFault(topic.fault) }],
     ),
     groups: groupFacts(derived, options.onlyPass ?? false),
-    unlistedBy: pass.groups.brokers.filter((broker) => broker.fault !== null).map((broker) => broker.nodeId),
+    unlistedBy: derived.unlistedBy,
     logDirs: logDirFacts(derived),
     quorum: quorumFact(derived),
+    unread: unread(derived),
+    quorumHealth: quorumHealthFact(derived),
+    disks: diskFacts(derived),
     refused: refusedReadings(derived),
+  };
+}
+
+/** Groups and brokers of which this pass knows too little to call anything about them resolved. */
+function unread({ commits, brokers, sizes }: DerivedPass): ProblemFacts['unread'] {
+  return {
+    groups: new Set(commits.groups.flatMap(({ listing }, g) => (isFullyJudged(commits, g) ? [] : [listing.groupId]))),
+    listedGroups: new Set(commits.groups.map(({ listing }) => listing.groupId)),
+    logDirsOf: new Set([...brokers.keys()].filter((nodeId) => sizes.brokers.get(nodeId)?.item.ok !== true)),
   };
 }
 
@@ -79,7 +97,9 @@ function groupFacts(derived: DerivedPass, onlyPass: boolean): GroupFact[] {
     const isAhead = onlyPass ? (commits.ahead[g] ?? 0) > 0 : isAheadForGood(watch);
     // One listing without the group is no trouble: it may be deleted, or its coordinator may be moving.
     const isNamed = fault !== null && fault.code !== 'NOT_LISTED';
-    if (!isNamed && lost === 0 && !isAhead && abandonedLag === null) return [];
+    const verdict = derived.lag.groupVerdicts[g] ?? null;
+    const isQuiet = verdict === null || verdict.code === 'OK' || verdict.code === 'NO_COMMIT';
+    if (!isNamed && lost === 0 && !isAhead && abandonedLag === null && isQuiet) return [];
     return [
       {
         groupId,
@@ -87,15 +107,27 @@ function groupFacts(derived: DerivedPass, onlyPass: boolean): GroupFact[] {
         lost: sampled(lost, commits.lostSample.get(g)),
         ahead: isAhead ? sampled(commits.ahead[g] ?? 0, commits.aheadSample.get(g)) : NOTHING,
         abandoned: abandonedLag === null ? null : { lag: abandonedLag, sinceMs: watch?.emptySinceMs ?? pass.startedAtMs },
+        verdict: isQuiet ? null : verdictFact(verdict),
+        headroomSeconds: knownOrNull(derived.lag.groupOutlooks[g]?.headroomSeconds),
       },
     ];
   });
 }
 
+/** NaN and Infinity are no time that could be told. */
+function knownOrNull(seconds = NaN): number | null {
+  return Number.isFinite(seconds) ? seconds : null;
+}
+
+function verdictFact({ code, reason, since, evidence, partitions, partitionsTotal }: Verdict): VerdictFact {
+  const names = partitions.map(({ topic, partition }) => `${topic}-${partition}`);
+  return { code, reason, sinceMs: Date.parse(since), evidence, named: { count: partitionsTotal, names } };
+}
+
 function logDirFacts(derived: DerivedPass): ProblemFacts['logDirs'] {
   return [...derived.sizes.brokers].flatMap(([nodeId, { item }]) =>
     item.ok
-      ? item.value.flatMap((dir) =>
+      ? item.value.dirs.flatMap((dir) =>
           dir.fault === null || isRefusal(contractFault(dir.fault))
             ? []
             : [{ nodeId, path: dir.path, fault: contractFault(dir.fault) }],
@@ -123,7 +155,7 @@ function refusedReadings(derived: DerivedPass): ProblemFacts['refused'] {
   };
   if (derived.quorum !== null && !derived.quorum.ok) take('DescribeQuorum', derived.quorum.fault);
   const dirFaults = [...derived.sizes.brokers.values()].flatMap(({ item }) =>
-    item.ok ? item.value.flatMap((dir) => dir.fault ?? []) : [item.fault],
+    item.ok ? item.value.dirs.flatMap((dir) => dir.fault ?? []) : [item.fault],
   );
   take(
     'DescribeLogDirs',

@@ -4,6 +4,7 @@ import { AppError, errorMessage } from '#lib/core/errors.ts';
 import type { Logger } from '#lib/core/logger.ts';
 import type { ClusterRecord, ClusterRepository } from '#lib/store/clusters.ts';
 import type { Database } from '#lib/store/database.ts';
+import { DatabaseClock } from './database-clock.ts';
 import { runCluster } from './run-cluster.ts';
 import { wait } from './wait.ts';
 
@@ -12,7 +13,7 @@ const RELOAD_MS = 3_000;
 
 export interface RunClustersOptions {
   db: Database;
-  clusters: Pick<ClusterRepository, 'list' | 'connection'>;
+  clusters: Pick<ClusterRepository, 'list' | 'connection' | 'measuring'>;
   holder: string;
   clock: Clock;
   logger: Logger;
@@ -20,6 +21,8 @@ export interface RunClustersOptions {
   leaseTtlMs?: number;
   /** Told each time the set of clusters that this process holds changes. */
   onHeld?: (clusterIds: readonly string[]) => void;
+  /** Told after each pass of a cluster how many wait to be written, and how many were given up. */
+  onBacklog?: (clusterId: string, backlog: { passes: number; dropped: number }) => void;
 }
 
 interface Running {
@@ -32,9 +35,12 @@ interface Running {
 export async function runClusters(options: RunClustersOptions, signal: AbortSignal): Promise<void> {
   const running = new Map<string, Running>();
   const held = new Set<string>();
+  // One for all clusters of this process: it has one machine and one database.
+  const clock = new DatabaseClock(options.db, options.clock, options.logger);
+  const following = clock.follow(signal);
   while (!signal.aborted) {
     try {
-      await follow(options, running, held);
+      await follow({ ...options, clock }, running, held);
     } catch (error) {
       options.logger.warn({ reason: errorMessage(error) }, 'the list of clusters could not be read');
     }
@@ -42,10 +48,14 @@ export async function runClusters(options: RunClustersOptions, signal: AbortSign
   }
   for (const cluster of running.values()) cluster.stop.abort();
   await Promise.all([...running.values()].map((cluster) => cluster.ended));
+  await following;
 }
 
+/** Options with the clock that the database keeps right. */
+type Corrected = Omit<RunClustersOptions, 'clock'> & { clock: DatabaseClock };
+
 /** Starts what is new, stops what is gone or disabled, and starts anew what changed. */
-async function follow(options: RunClustersOptions, running: Map<string, Running>, held: Set<string>): Promise<void> {
+async function follow(options: Corrected, running: Map<string, Running>, held: Set<string>): Promise<void> {
   const wanted = new Map((await options.clusters.list()).filter((record) => record.enabled).map((record) => [record.id, record]));
   const stopped: Promise<void>[] = [];
   for (const [id, cluster] of running) {
@@ -60,16 +70,11 @@ async function follow(options: RunClustersOptions, running: Map<string, Running>
   }
 }
 
-async function start(
-  options: RunClustersOptions,
-  record: ClusterRecord,
-  running: Map<string, Running>,
-  held: Set<string>,
-): Promise<void> {
-  const { clusters, onHeld, ...rest } = options;
+async function start(options: Corrected, record: ClusterRecord, running: Map<string, Running>, held: Set<string>): Promise<void> {
+  const { clusters, onHeld, onBacklog, ...rest } = options;
   const logger = options.logger.child({ cluster: record.id });
   try {
-    const connection = await clusters.connection(record.id);
+    const [connection, measuring] = await Promise.all([clusters.connection(record.id), clusters.measuring(record.id)]);
     const stop = new AbortController();
     const onLease = (isHeld: boolean) => {
       if (isHeld) held.add(record.id);
@@ -77,7 +82,15 @@ async function start(
       onHeld?.([...held]);
     };
     const ended = runCluster(
-      { ...rest, connection, logger, onLease, cluster: { id: record.id, key: record.key } },
+      {
+        ...rest,
+        connection,
+        measuring,
+        logger,
+        onLease,
+        onBacklog: (backlog) => onBacklog?.(record.id, backlog),
+        cluster: { id: record.id, key: record.key },
+      },
       stop.signal,
     ).catch((error: unknown) => {
       logger.error({ err: error }, 'a cluster stopped on an error of ours; it starts anew');

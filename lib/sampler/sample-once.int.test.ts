@@ -1,5 +1,6 @@
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTopics } from '#demo/kafka/create-topics.ts';
 import { startCluster, type LabCluster, type LabOptions } from '#demo/kafka/index.ts';
 import { systemClock } from '#lib/core/clock.ts';
 import { silentLogger } from '#lib/core/logger.ts';
@@ -85,12 +86,10 @@ describe.each<LabOptions & { mode: 'kraft' | 'zookeeper'; reports: string }>([
     const consumer = kafka.consumer({ groupId: 'holds-without-commit' });
     try {
       await admin.connect();
-      await admin.createTopics({
-        topics: [
-          { topic: 'orders', numPartitions: 4 },
-          { topic: 'payments', numPartitions: 2 },
-        ],
-      });
+      await createTopics({ brokers: cluster.bootstrap.split(',') }, [
+        { topic: 'orders', numPartitions: 4 },
+        { topic: 'payments', numPartitions: 2 },
+      ]);
       await producer.connect();
       for (const partition of [0, 1, 2]) {
         await producer.send({

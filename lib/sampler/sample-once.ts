@@ -19,7 +19,16 @@ export async function sampleOnce(
   const cpuBefore = cpuUsage();
   const admin = createKafkaAdmin(connection, { clock, logger });
   try {
-    const plan = { startOffsets: true, descriptions: 'all' as const, logDirs: false, quorum: true, configs: [] };
+    const plan = {
+      knownGroups: null,
+      startOffsets: true,
+      descriptions: 'all' as const,
+      shareOffsets: false,
+      logDirs: false,
+      quorum: true,
+      configs: [],
+      lag: null,
+    };
     const pass = await takePass(admin, plan, { clock, deadlineMs, signal });
     const cpu = cpuUsage(cpuBefore);
     return passDocument(pass, {

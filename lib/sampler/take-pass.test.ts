@@ -9,13 +9,25 @@ import { passDocument } from './pass-document.ts';
 import { takePass } from './take-pass.ts';
 
 const EVERYTHING: PassPlan = {
+  knownGroups: null,
   startOffsets: true,
   descriptions: 'all',
+  shareOffsets: true,
   logDirs: true,
   quorum: true,
   configs: ['pedidos', 'not there'],
+  lag: null,
 };
-const LEAST: PassPlan = { startOffsets: false, descriptions: 'none', logDirs: false, quorum: false, configs: [] };
+const LEAST: PassPlan = {
+  knownGroups: null,
+  startOffsets: false,
+  descriptions: 'none',
+  shareOffsets: false,
+  logDirs: false,
+  quorum: false,
+  configs: [],
+  lag: null,
+};
 
 const bench = new FakeBench();
 afterEach(() => bench.close());
@@ -51,20 +63,43 @@ test('asks for end offsets only when every commit has arrived, so that no health
   expect(order).toEqual(['commits arrived', 'latest asked', 'earliest asked']);
 });
 
+test('leaves the canary’s own groups out, and asks nothing about them', async () => {
+  const state = { topics: [], groups: [fakeGroup('g', 1), fakeGroup('__farol_canary-1-0', 1)] };
+  const { groups, committed } = await take(bench.client(await bench.cluster({ state })), EVERYTHING);
+  expect(groups?.groups.map(({ groupId }) => groupId)).toEqual(['g']);
+  expect(committed.groupIds).toEqual(['g']);
+});
+
 test('takes no more than 20 requests at three brokers for 300 groups', async () => {
   const state = fakeClusterOfShape({ brokers: 3, topics: 30, partitionsPerTopic: 10, groups: 300, partitionsPerGroup: 20 });
   const admin = bench.client(await bench.cluster({ state }));
   await take(admin, LEAST);
-  const { cost, committed } = await take(admin, { ...EVERYTHING, logDirs: false, configs: ['topic-000001'] });
+  const { cost, committed } = await take(admin, {
+    ...EVERYTHING,
+    shareOffsets: false,
+    logDirs: false,
+    configs: ['topic-000001'],
+  });
   expect(committed.offsets.length).toBe(6_000);
   expect(cost.requests).toBeLessThanOrEqual(20);
+});
+
+test('without a listing it reads the commits of the groups that it was told, and lists nothing', async () => {
+  const admin = bench.client(await bench.cluster());
+  const { groups } = await take(admin, LEAST);
+  const knownGroups = groups?.groups.filter(({ groupId }) => groupId !== 'g-2') ?? [];
+  const pass = await take(admin, { ...EVERYTHING, knownGroups });
+  expect(pass.groups).toBeNull();
+  expect(pass.committed.groupIds).toEqual(['g-1', 'g-3']);
+  expect([...(pass.descriptions?.keys() ?? [])]).toEqual(['g-1', 'g-3']);
+  expect(pass.cost.requestsByApi.ListGroups).toBeUndefined();
 });
 
 test('does not ask for commits of share groups', async () => {
   const cluster = await bench.cluster();
   cluster.state.groups.push(fakeGroup('shared', 1, { kind: 'share' }));
   const pass = await take(bench.client(cluster), EVERYTHING);
-  expect(pass.groups.groups.map((group) => group.groupId)).toContain('shared');
+  expect(pass.groups?.groups.map((group) => group.groupId)).toContain('shared');
   expect(pass.committed.groupIds).toEqual(['g-1', 'g-2', 'g-3']);
 });
 

@@ -1,7 +1,9 @@
 import { cpuUsage } from 'node:process';
+import { isCanaryGroup } from '#lib/core/canary-names.ts';
 import type { Clock } from '#lib/core/clock.ts';
 import type { CallCost, Item, KafkaAdmin } from '#lib/kafka/admin/port.ts';
 import { TOPIC_CONFIG_KEYS, type Pass, type PassPlan } from './pass.ts';
+import { takeLag } from './take-lag.ts';
 
 /** Shares of the time left that a step may use, so that one mute broker cannot starve the steps after it. */
 const TOPOLOGY_SHARE = 0.5;
@@ -16,7 +18,7 @@ export interface TakePassOptions {
 }
 
 /**
- * Reads one cluster once: topology, groups, commits, then end offsets and what else `plan` asks for.
+ * Reads one cluster once: topology, groups where a listing is due, commits, then end offsets and what else `plan` asks for.
  * A broker that fails or stays silent leaves its items with faults. Throws only when no broker gave metadata, or when aborted.
  */
 export async function takePass(admin: KafkaAdmin, plan: PassPlan, options: TakePassOptions): Promise<Pass> {
@@ -40,24 +42,38 @@ export async function takePass(admin: KafkaAdmin, plan: PassPlan, options: TakeP
         return null;
       })
     : Promise.resolve(null);
-  const [groups, cluster] = await Promise.all([admin.listGroups(topology, within(GROUP_LIST_SHARE)), clusterSoon]);
+  const [listed, cluster] = await Promise.all([
+    plan.knownGroups === null ? admin.listGroups(topology, within(GROUP_LIST_SHARE)) : null,
+    clusterSoon,
+  ]);
+  // The canary's own groups have no members and nobody waits for them: they would only look like groups that lag.
+  const groups = listed && { ...listed, groups: listed.groups.filter((group) => !isCanaryGroup(group.groupId)) };
+  const asked = plan.knownGroups ?? groups?.groups ?? [];
 
   // Commits before end offsets: a commit can then only be older than the end it is compared with.
-  const withCommits = groups.groups.filter((group) => group.kind !== 'share');
+  const withCommits = asked.filter((group) => group.kind !== 'share');
   const committed = await admin.committed(topology, withCommits, within(COMMITS_SHARE));
 
   const describable =
-    plan.descriptions === 'all'
-      ? groups.groups
-      : plan.descriptions === 'none'
-        ? []
-        : namedOnly(groups.groups, new Set(plan.descriptions));
-  const configNames = plan.configs.filter((name) => topology.topicByName.has(name));
+    plan.descriptions === 'all' ? asked : plan.descriptions === 'none' ? [] : namedOnly(asked, new Set(plan.descriptions));
+  const shareGroups =
+    plan.shareOffsets && capabilities.shareGroupOffsets.supported ? asked.filter((group) => group.kind === 'share') : [];
+  const configNames = [
+    ...plan.configs.filter((name) => topology.topicByName.has(name)),
+    ...(plan.missingTopics ?? []).filter((name) => !topology.topicByName.has(name)),
+  ];
   const rest = within(1);
-  const [end, start, descriptions, logDirs, quorum, configs] = await Promise.all([
-    admin.listOffsets(topology, 'latest', rest),
+  const endSoon = admin.listOffsets(topology, 'latest', rest);
+  // What lag needs besides is asked after the ends: a last stable offset read later than the end cannot make up a transaction.
+  const lagPlan = plan.lag;
+  const lagSoon =
+    lagPlan === null ? null : endSoon.then(() => takeLag(admin, topology, lagPlan, startedAtMs, { ...rest, ...within(1) }));
+  const [end, lag, start, descriptions, shareOffsets, logDirs, quorum, configs] = await Promise.all([
+    endSoon,
+    lagSoon,
     plan.startOffsets ? admin.listOffsets(topology, 'earliest', rest) : null,
     plan.descriptions === 'none' ? null : admin.describeGroups(describable, rest),
+    shareGroups.length > 0 ? admin.shareOffsets(shareGroups, rest) : null,
     plan.logDirs ? admin.logDirs(topology, rest) : null,
     plan.quorum && capabilities.describeQuorum.supported ? admin.quorum(rest) : null,
     configNames.length > 0 ? admin.describeConfigs('topic', configNames, { ...rest, keys: TOPIC_CONFIG_KEYS }) : null,
@@ -81,9 +97,16 @@ export async function takePass(admin: KafkaAdmin, plan: PassPlan, options: TakeP
         describable.map((group) => group.groupId),
         descriptions,
       ),
+    shareOffsets:
+      shareOffsets &&
+      byKey(
+        shareGroups.map((group) => group.groupId),
+        shareOffsets,
+      ),
     logDirs,
     quorum,
     configs: configs && byKey(configNames, configs),
+    lag,
     cost: { ...costSince(costBefore, admin.cost()), cpuMs: (cpu.user + cpu.system) / 1000 },
   };
 }

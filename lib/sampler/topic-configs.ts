@@ -5,12 +5,19 @@ export interface TopicConfig {
   topicId: string | null;
   /** Monotonic ms of the last attempt. */
   triedAt: number;
-  /** Why they could not be read; null when they were. Then all three are null. */
+  /** Why they could not be read; null when they were. Then all others are null. */
   fault: { code: string; message: string } | null;
   minInsyncReplicas: number | null;
   cleanupPolicy: string | null;
   /** Decimal milliseconds as Kafka has it; `-1` = forever. */
   retentionMs: string | null;
+  /** Decimal bytes of one partition; `-1` = no bound. */
+  retentionBytes: string | null;
+}
+
+/** Whether a topic is compacted: offsets behind are then not messages. null = not known. */
+export function isCompacted(config: Pick<TopicConfig, 'cleanupPolicy'> | undefined): boolean | null {
+  return config === undefined || config.cleanupPolicy === null ? null : config.cleanupPolicy.includes('compact');
 }
 
 /** Configs by topic name for the topics that exist: newly read ones replace old ones, those of gone or recreated topics drop out. */
@@ -40,7 +47,15 @@ function fromItem(
     // A broker that did not answer takes nothing away from what was read before; a refusal does.
     if (item.fault.kafkaCode === null && known?.fault === null) return known;
     const fault = { code: item.fault.code, message: item.fault.message };
-    return { topicId: topic.topicId, triedAt: now, fault, minInsyncReplicas: null, cleanupPolicy: null, retentionMs: null };
+    return {
+      topicId: topic.topicId,
+      triedAt: now,
+      fault,
+      minInsyncReplicas: null,
+      cleanupPolicy: null,
+      retentionMs: null,
+      retentionBytes: null,
+    };
   }
   const value = (name: string) => item.value.find((entry) => entry.name === name)?.value ?? null;
   const minIsr = Number(value('min.insync.replicas') ?? NaN);
@@ -51,5 +66,6 @@ function fromItem(
     minInsyncReplicas: Number.isInteger(minIsr) ? minIsr : null,
     cleanupPolicy: value('cleanup.policy'),
     retentionMs: value('retention.ms'),
+    retentionBytes: value('retention.bytes'),
   };
 }

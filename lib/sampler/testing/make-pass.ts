@@ -5,9 +5,12 @@ import {
   type GroupListing,
   type Item,
   type KafkaFault,
+  type LogDir,
+  type LogDirs,
   type OffsetColumn,
   type PartitionTopology,
   type Quorum,
+  type SharePartition,
   type Topology,
 } from '#lib/kafka/admin/port.ts';
 import type { Pass } from '../pass.ts';
@@ -24,6 +27,7 @@ export interface GroupSketch extends Partial<GroupListing> {
   fault?: KafkaFault;
   /** Listed but not asked: left out of the commits. */
   description?: Item<GroupDescription>;
+  shares?: Item<readonly SharePartition[]>;
 }
 
 export interface PassSketch {
@@ -35,14 +39,32 @@ export interface PassSketch {
   silent?: number[];
   topics?: Record<string, { id?: string | null; partitions: PartitionSketch[] }>;
   groups?: Record<string, GroupSketch>;
+  /** No listing was due: the groups only have what was read of them. */
+  unlisted?: boolean;
   quorum?: Item<Quorum> | null;
   mode?: 'kraft' | 'zookeeper';
   fenced?: number[];
+  /** Topic configs by topic, as far as they were read in this pass. */
+  configs?: Record<string, Record<string, string>>;
+  lag?: Pass['lag'];
 }
 
 /** A fault as brokers or Farol give it. */
 export function fault(code: string, kafkaCode: number | null = null, nodeId: number | null = null): KafkaFault {
   return { code, kafkaCode, message: `${code} in a test`, nodeId };
+}
+
+/** A directory as a broker tells it, empty unless changed. */
+export function makeDir(more: Partial<LogDir> = {}): LogDir {
+  const { replicas = 0 } = more;
+  const sums = { replicaBytes: 0n, told: replicas, behind: 0, lagOffsets: 0n, movingIn: 0 };
+  return { path: '/data', fault: null, totalBytes: null, usableBytes: null, replicas, ...sums, ...more };
+}
+
+/** Log directories as `takePass` would give them: of one broker, or its fault. `leaderBytes` has one element per partition. */
+export function makeLogDirs(nodeId: number, dirs: readonly LogDir[] | KafkaFault, leaderBytes: readonly number[] = []): LogDirs {
+  const item = 'code' in dirs ? { ok: false as const, fault: dirs } : { ok: true as const, value: { dirs, furthest: [] } };
+  return { brokers: new Map([[nodeId, item]]), leaderBytes: Float64Array.from(leaderBytes) };
 }
 
 /** A pass as `takePass` would give it, from a sketch; brokers answer at `monotonic`. */
@@ -94,17 +116,23 @@ export function makePass(sketch: PassSketch): Pass {
       logDirSpace: { supported: true, reason: null },
       groupKinds: { supported: true, reason: null },
       batchedOffsetFetch: { supported: true, reason: null },
+      shareGroupOffsets: { supported: true, reason: null },
+      listTransactions: { supported: true, reason: null },
+      describeProducers: { supported: true, reason: null },
+      describeTopicPartitions: { supported: true, reason: null },
     },
     topology,
     cluster: { clusterId: 'test', controllerId: 1, fencedBrokerIds: sketch.fenced ?? [], brokers: topology.brokers },
     end: column((partition) => partition.end ?? null),
     start: sketches.some((topic) => topic.partitions.some((p) => p.start !== undefined)) ? column((p) => p.start ?? null) : null,
-    groups: { groups, brokers: outcomes },
+    groups: sketch.unlisted ? null : { groups, brokers: outcomes },
     committed: makeCommitted(sketch, topology, answeredAtByBroker, outcomes),
     descriptions: makeDescriptions(sketch),
+    shareOffsets: makeShares(sketch),
     logDirs: null,
     quorum: sketch.quorum ?? null,
-    configs: null,
+    configs: sketch.configs === undefined ? null : makeConfigs(sketch.configs),
+    lag: sketch.lag ?? null,
     cost: { requests: 10, requestsByApi: {}, bytesOut: 100, bytesIn: 1000, cpuMs: 1 },
   };
 }
@@ -142,6 +170,22 @@ function makeTopology(sketch: PassSketch, brokers: number[]): Topology {
     partitionCount: base,
     topicByName: new Map(topics.map((topic) => [topic.name, topic])),
   };
+}
+
+function makeConfigs(configs: NonNullable<PassSketch['configs']>): NonNullable<Pass['configs']> {
+  const entry = ([name, value]: [string, string]) => ({
+    name,
+    value,
+    source: 'DYNAMIC_TOPIC_CONFIG',
+    readOnly: false,
+    sensitive: false,
+    isDefault: false,
+    documentation: null,
+    defaultValue: null,
+  });
+  return new Map(
+    Object.entries(configs).map(([topic, values]) => [topic, { ok: true, value: Object.entries(values).map(entry) }]),
+  );
 }
 
 function listing(groupId: string, group: GroupSketch): GroupListing {
@@ -203,4 +247,11 @@ function makeDescriptions(sketch: PassSketch): Pass['descriptions'] {
     group.description === undefined ? [] : [[groupId, group.description] as const],
   );
   return described.length === 0 ? null : new Map(described);
+}
+
+function makeShares(sketch: PassSketch): Pass['shareOffsets'] {
+  const read = Object.entries(sketch.groups ?? {}).flatMap(([groupId, { shares }]) =>
+    shares === undefined ? [] : [[groupId, shares] as const],
+  );
+  return read.length === 0 ? null : new Map(read);
 }
