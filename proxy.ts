@@ -27,5 +27,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Handlers under /api and the probes set stricter headers themselves; static files are immutable and hold nothing of a user.
-  matcher: ['/((?!api/|healthz$|readyz$|metrics$|_next/static/|_next/image|favicon.ico$|icon).*)'],
+  matcher: ['/((?!api/|healthz$|readyz$|metrics$|metrics/kafka$|_next/static/|_next/image|favicon.ico$|icon).*)'],
 };

@@ -7,7 +7,7 @@ import type { ClusterRecord, ClusterRepository } from '#lib/store/clusters.ts';
 
 /** Kafka clients of the web process, for what is asked live. */
 export interface KafkaClients {
-  /** The client of a cluster, connected on its first call and kept while it is used. A changed connection gets a new client. */
+  /** The client of a cluster, connected on its first call and kept while it is used. A changed cluster gets a new client, also for those who still hold its old record. */
   of(cluster: ClusterRecord): Promise<KafkaAdmin>;
   /** The resolver that every connection of this process uses: it refuses reserved addresses. */
   readonly lookup: LookupFunction;
@@ -53,7 +53,7 @@ export function createKafkaClients(deps: {
     lookup,
     async of({ key, id, version }) {
       const known = held.get(key);
-      if (known?.version === version) {
+      if (known !== undefined && known.version >= version) {
         dropLater(key, known);
         return known.client;
       }
@@ -62,7 +62,9 @@ export function createKafkaClients(deps: {
       const entry: Held = { version, client, idle: setTimeout(() => undefined, 0) };
       held.set(key, entry);
       dropLater(key, entry);
-      client.catch(() => held.delete(key));
+      client.catch(() => {
+        if (held.get(key) === entry) held.delete(key);
+      });
       return client;
     },
     async close() {

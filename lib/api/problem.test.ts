@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemDocument } from '#lib/contracts/common.ts';
-import { AppError } from '#lib/core/errors.ts';
-import { RetryLater, problemDocument, problemResponse } from './problem.ts';
+import { AppError, RetryLater } from '#lib/core/errors.ts';
+import { problemDocument, problemResponse } from './problem.ts';
 
 describe('problemDocument', () => {
   it('tells an expected failure with its code, detail, request and fields', () => {
@@ -26,5 +26,7 @@ describe('problemDocument', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(response.headers.get('retry-after')).toBe('2');
     expect(await response.json()).toMatchObject({ code: 'too_many_requests' });
+    const away = problemResponse(new AppError('unavailable', 'The database is away.'), 'r-4');
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5']);
   });
 });

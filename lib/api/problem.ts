@@ -1,5 +1,6 @@
-import type { ProblemDocument } from '#lib/contracts/common.ts';
-import { AppError, type AppErrorCode } from '#lib/core/errors.ts';
+import type { Fault, ProblemDocument } from '#lib/contracts/common.ts';
+import { AppError, RetryLater, type AppErrorCode } from '#lib/core/errors.ts';
+import { KafkaUnavailableError } from '#lib/kafka/admin/kafka-unavailable-error.ts';
 
 const STATUS: Record<AppErrorCode, number> = {
   invalid: 400,
@@ -27,11 +28,15 @@ const TITLE: Record<AppErrorCode, string> = {
   internal: 'Something went wrong in Farol',
 };
 
+/** What is not available now is worth another try after this. */
+const RETRY_UNAVAILABLE_S = 5;
+
 /** The RFC 9457 document for anything thrown. An unexpected error says nothing of itself but the request id, by which the log knows it. */
 export function problemDocument(error: unknown, requestId: string): ProblemDocument {
   const known = error instanceof AppError ? error : null;
   const code = known?.code ?? 'internal';
   const params = known?.invalidParams ?? [];
+  const fault = clusterFault(known);
   return {
     type: `urn:farol:problem:${code}`,
     title: TITLE[code],
@@ -42,8 +47,15 @@ export function problemDocument(error: unknown, requestId: string): ProblemDocum
         ? `An unexpected error happened. Look for request ${requestId} in the server's log.`
         : known.message,
     requestId,
+    ...(fault === null ? {} : { fault }),
     ...(params.length > 0 ? { invalidParams: params.map(({ name, reason }) => ({ name, reason })) } : {}),
   };
+}
+
+/** What the cluster failed with, when that is why; null otherwise. */
+function clusterFault(error: AppError | null): Fault | null {
+  const behind = error instanceof KafkaUnavailableError ? error : error?.cause;
+  return behind instanceof KafkaUnavailableError ? { code: behind.fault.code, detail: behind.fault.message } : null;
 }
 
 /** `problemDocument` as a response. */
@@ -52,15 +64,6 @@ export function problemResponse(error: unknown, requestId: string, headers?: Hea
   const all = new Headers(headers);
   all.set('content-type', 'application/problem+json');
   if (error instanceof RetryLater) all.set('retry-after', String(error.retryAfterSeconds));
+  else if (document.code === 'unavailable') all.set('retry-after', String(RETRY_UNAVAILABLE_S));
   return new Response(JSON.stringify(document), { status: document.status, headers: all });
-}
-
-/** `too_many_requests` with the time after which another try makes sense. */
-export class RetryLater extends AppError {
-  readonly retryAfterSeconds: number;
-
-  constructor(message: string, retryAfterSeconds: number) {
-    super('too_many_requests', message);
-    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
-  }
 }

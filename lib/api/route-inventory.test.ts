@@ -49,6 +49,20 @@ describe('route inventory', () => {
     ]);
   });
 
+  it('a read that asks a cluster says so: it has a deadline of its own', async () => {
+    const root = join(import.meta.dirname, '../../app');
+    const asking: string[] = [];
+    for (const file of await readdir(root, { recursive: true })) {
+      if (!file.endsWith('route.ts')) continue;
+      const text = await readFile(join(root, file), 'utf8');
+      if (!text.includes('services.kafka')) continue;
+      asking.push(file);
+      for (const [, id = ''] of text.matchAll(/GET = route\('(\w+)'/g))
+        expect([id, ENDPOINTS[id as EndpointId].asksCluster]).toEqual([id, true]);
+    }
+    expect(asking.length).toBeGreaterThan(2);
+  });
+
   it('no file under app or components is a server action', async () => {
     const root = join(import.meta.dirname, '../..');
     for (const folder of ['app', 'components', 'lib']) {

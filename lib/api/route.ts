@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { can, type Resource } from '#lib/auth/can.ts';
 import type { SignedInUser } from '#lib/auth/authenticate.ts';
-import { AppError } from '#lib/core/errors.ts';
+import { AppError, RetryLater } from '#lib/core/errors.ts';
 import { toJson } from '#lib/core/json.ts';
 import type { Logger } from '#lib/core/logger.ts';
 import { bearerMatches } from './bearer.ts';
@@ -12,7 +12,7 @@ import { ENDPOINTS, type EndpointId, type Endpoints } from './endpoints/index.ts
 import type { AnyEndpoint } from './endpoints/endpoint.ts';
 import { requestHash, withIdempotency } from './idempotent.ts';
 import { parseInput, queryObject } from './parse-input.ts';
-import { RetryLater, problemResponse } from './problem.ts';
+import { problemResponse } from './problem.ts';
 import { auditCall, reportCall, type AuditNote, type Call } from './record-call.ts';
 import { readJsonBody } from './read-body.ts';
 import { apiSecurityHeaders } from './security-headers.ts';
@@ -81,9 +81,10 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
     let failure: unknown = null;
     try {
       own = services();
-      response = await answer(endpoint, id, request, (await context.params) ?? {}, own, call, (checked) =>
+      const answered = answer(endpoint, id, request, (await context.params) ?? {}, own, call, (checked) =>
         handle(checked as unknown as RouteContext<K>),
       );
+      response = endpoint.method === 'GET' && !endpoint.asksCluster ? await inTime(answered) : await answered;
     } catch (error) {
       failure = error;
       response = problemResponse(error, requestId);
@@ -92,12 +93,35 @@ export function route<K extends EndpointId>(id: K, handle: (context: RouteContex
       // Refused and failed attempts leave an entry too.
       const auditFailure = endpoint.audit === null ? null : await auditCall(endpoint.audit, own, call, failure);
       failure ??= auditFailure;
-      if (failure !== null && response.ok) response = problemResponse(failure, requestId);
+      if (failure !== null && response.ok) {
+        // Nobody will read what was about to be streamed: its source must hear of that.
+        response.body?.cancel().catch(() => undefined);
+        response = problemResponse(failure, requestId);
+      }
       reportCall(own, { id, method: request.method, status: response.status, ms: performance.now() - startedAt }, call, failure);
     }
     return finish(response, requestId, own);
   };
   return Object.assign(handler, { endpointId: id });
+}
+
+/** A read that takes longer is worth nothing to a page that asks again anyway, while its connection would be missed by others. */
+const READ_WITHIN_MS = 4_500;
+
+/** The answer, or `unavailable` when it does not come in time. A change is never cut short: nobody could tell whether it happened. */
+async function inTime(answered: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new AppError('unavailable', 'The database is too slow to answer now. Try again.')),
+      READ_WITHIN_MS,
+    );
+  });
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 type CheckedContext = Omit<RouteContext<EndpointId>, 'params' | 'query' | 'body'> & {
@@ -150,6 +174,7 @@ async function answer(
     toResponse(
       endpoint,
       own,
+      request,
       await handle({
         params,
         query,
@@ -210,10 +235,16 @@ function resourceOf(params: unknown): Resource {
     : { kind: 'app' };
 }
 
-function toResponse(endpoint: AnyEndpoint, own: Services, reply: Reply<unknown> | Response): Response {
+function toResponse(endpoint: AnyEndpoint, own: Services, request: Request, reply: Reply<unknown> | Response): Response {
   if (reply instanceof Response) return reply;
   const headers = new Headers(reply.headers);
-  if (reply.version !== undefined) headers.set('etag', `"${reply.version}"`);
+  if (reply.version !== undefined) {
+    const etag = `"${reply.version}"`;
+    headers.set('etag', etag);
+    // What the caller has already: it costs them nothing more.
+    if (request.method === 'GET' && request.headers.get('if-none-match') === etag)
+      return new Response(null, { status: 304, headers });
+  }
   const status = reply.status ?? endpoint.status;
   if (status === 204) return new Response(null, { status, headers });
   if (own.checkAnswers && endpoint.response !== null) endpoint.response.parse(JSON.parse(toJson(reply.body)));
@@ -223,7 +254,11 @@ function toResponse(endpoint: AnyEndpoint, own: Services, reply: Reply<unknown> 
 
 function finish(response: Response, requestId: string, own: Services | null): Response {
   const secure = own?.env.publicUrl?.startsWith('https:') ?? false;
-  for (const [name, value] of Object.entries(apiSecurityHeaders(secure))) response.headers.set(name, value);
+  const isStream = response.headers.get('content-type') === 'text/event-stream';
+  for (const [name, value] of Object.entries(apiSecurityHeaders(secure))) {
+    // A stream asks besides that nobody on the way gathers it up to compress it.
+    if (!(isStream && name === 'cache-control')) response.headers.set(name, value);
+  }
   response.headers.set('x-request-id', requestId);
   return response;
 }

@@ -2,22 +2,29 @@ import { systemClock, type Clock } from '#lib/core/clock.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { createLogger, type Logger } from '#lib/core/logger.ts';
 import { DENIED_BY_DEFAULT, denyNetworks, guardedLookup } from '#lib/core/outbound-lookup.ts';
+import { ownDatabaseRule } from '#lib/core/own-database.ts';
+import { VERSION } from '#lib/core/version.ts';
 import { env } from '#lib/env.ts';
 import { createAuth, type Auth } from '#lib/auth/auth.ts';
 import { authenticate, type SignedInUser } from '#lib/auth/authenticate.ts';
 import { clusterRepository, type ClusterRecord, type ClusterRepository } from '#lib/store/clusters.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
 import { createSecretBox } from '#lib/store/secret-box.ts';
+import { createFeeds, type Feeds } from './feed/feeds.ts';
 import { createKafkaClients, type KafkaClients } from './kafka-clients.ts';
 import { createApiMetrics, type ApiMetrics } from './metrics.ts';
 import { createRateLimiter } from './rate-limit.ts';
 
 /** The settings that handlers need; a part of the environment. */
 export interface ApiSettings {
+  /** Farol's own PostgreSQL, to which no cluster may lead; absent or null = nothing to keep clusters away from. */
+  databaseUrl?: string | null;
   publicUrl: string | null;
   appSecret: string;
   demo: boolean;
   metricsToken: string | null;
+  /** Series of single partitions that one cluster may have at `/metrics/kafka`. */
+  metricsSeriesMax: number;
 }
 
 /** Everything handlers work with, made once per process. */
@@ -27,6 +34,7 @@ export interface Services {
   auth: Auth;
   clusters: ClusterRepository;
   kafka: KafkaClients;
+  feeds: Feeds;
   clock: Clock;
   logger: Logger;
   metrics: ApiMetrics;
@@ -38,9 +46,6 @@ export interface Services {
   /** The cluster of a URL. Throws `not_found`. */
   cluster(clusterId: string): Promise<ClusterRecord>;
 }
-
-/** Farol's version, as the API tells it. */
-export const VERSION = '0.1.0';
 
 /** Requests one caller may make: a page with twelve live charts asks about thirty at once and a few each second. */
 const CALLER_RULE = { capacity: 300, refillPerSecond: 50 };
@@ -91,13 +96,14 @@ export function createServices(given: {
   const { settings, db, logger, clock } = given;
   const auth = createAuth({ db, appSecret: settings.appSecret, publicUrl: settings.publicUrl });
   const clusters = clusterRepository(db, createSecretBox(settings.appSecret));
-  const lookup = guardedLookup(denyNetworks(DENIED_BY_DEFAULT));
+  const lookup = guardedLookup(denyNetworks(DENIED_BY_DEFAULT), undefined, ownDatabaseRule(settings.databaseUrl ?? null));
   return {
     env: settings,
     db,
     auth,
     clusters,
     kafka: createKafkaClients({ clusters, clock, logger, lookup }),
+    feeds: createFeeds({ db, logger }),
     clock,
     logger,
     metrics: createApiMetrics(VERSION),

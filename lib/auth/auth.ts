@@ -4,6 +4,7 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 import type { Database } from '#lib/store/database.ts';
+import { prismaOn } from '#lib/store/prisma.ts';
 
 /** Passwords: length only, as NIST and ASVS advise; the upper bound keeps hashing cheap to refuse. */
 export const PASSWORD_LENGTH_MIN = 12;
@@ -30,7 +31,7 @@ export function createAuth({ db, appSecret, publicUrl }: AuthOptions) {
     appName: 'Farol',
     baseURL: publicUrl ?? 'http://localhost',
     secret: appSecret,
-    database: prismaAdapter(db.prisma, { provider: 'postgresql' }),
+    database: prismaAdapter(prismaOn(db), { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -12,7 +12,9 @@ const ALLOWED: Record<Action, Role[]> = {
   'cluster.test': ['admin'],
   'cluster.create': ['admin'],
   'cluster.update': ['admin'],
+  'cluster.measure': ['admin'],
   'cluster.delete': ['admin'],
+  'event.create': ['admin'],
 };
 
 describe('can', () => {

@@ -8,8 +8,10 @@ export const ACTIONS = [
   'cluster.test',
   'cluster.create',
   'cluster.update',
+  'cluster.measure',
   'cluster.delete',
   'config.read',
+  'event.create',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

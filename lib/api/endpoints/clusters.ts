@@ -11,6 +11,7 @@ import {
   ClusterSummary,
   ConnectionTestStep,
 } from '#lib/contracts/clusters.ts';
+import { Measuring, MeasuringPatch, MeasuringTest, MeasuringTestResult } from '#lib/contracts/measuring.ts';
 import { defineEndpoint } from './define.ts';
 
 /** Path parameters of everything under one cluster. */
@@ -79,6 +80,39 @@ export const CLUSTER_ENDPOINTS = {
     response: ClusterSummary,
     audit: 'cluster.update',
     versioned: true,
+  }),
+  getMeasuring: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/measuring',
+    tag: 'clusters',
+    summary: 'What Farol measures of a cluster beyond its passes; secrets are never told',
+    access: 'cluster.read',
+    params: ClusterParams,
+    response: Measuring,
+    versioned: true,
+  }),
+  updateMeasuring: defineEndpoint({
+    method: 'PATCH',
+    path: '/api/v1/clusters/{clusterId}/measuring',
+    tag: 'clusters',
+    summary: 'Changes what Farol measures of a cluster; absent fields stay as they are',
+    access: 'cluster.measure',
+    params: ClusterParams,
+    body: MeasuringPatch,
+    response: Measuring,
+    audit: 'cluster.measure',
+    versioned: true,
+  }),
+  testMeasuring: defineEndpoint({
+    method: 'POST',
+    path: '/api/v1/clusters/{clusterId}/measuring/test',
+    tag: 'clusters',
+    summary: 'Tries a source of broker resources on every broker; stores nothing',
+    access: 'cluster.measure',
+    params: ClusterParams,
+    body: MeasuringTest,
+    response: MeasuringTestResult,
+    audit: 'cluster.measure_test',
   }),
   planClusterRemoval: defineEndpoint({
     method: 'GET',

@@ -38,6 +38,7 @@ export function defineEndpoint<
     contentType: given.contentType ?? 'application/json',
     status: given.status ?? 200,
     audit,
+    asksCluster: given.asksCluster ?? false,
     versioned: given.versioned ?? false,
   };
 }

@@ -25,11 +25,13 @@ export interface Endpoint<
   /** null: the answer has no body, or is no JSON. */
   response: R;
   /** Of the answer. Default `application/json`. */
-  contentType: 'application/json' | 'application/x-ndjson' | 'text/plain';
+  contentType: 'application/json' | 'application/x-ndjson' | 'text/event-stream' | 'text/plain';
   /** Status of success. */
   status: 200 | 201 | 204;
   /** The verb in the audit log; null for reads, which leave no entry. */
   audit: string | null;
+  /** Asks a cluster while the caller waits, by a deadline of its own. Other reads ask the database alone and have a common one. Default false. */
+  asksCluster: boolean;
   /** Whether the answer carries an ETag (reads) or the request must carry If-Match (edits). */
   versioned: boolean;
 }

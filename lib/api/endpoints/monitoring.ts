@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { BrokerDetail, BrokerList, ConfigList } from '#lib/contracts/brokers.ts';
+import { AdviceAnswer, AdviceQuery } from '#lib/contracts/advice.ts';
+import { BrokerDetail, BrokerList, ConfigDiff, ConfigList } from '#lib/contracts/brokers.ts';
 import { Catalog } from '#lib/contracts/catalog.ts';
 import { ListQuery } from '#lib/contracts/common.ts';
-import { GroupDetail, GroupList } from '#lib/contracts/groups.ts';
+import { FeedQuery } from '#lib/contracts/feed.ts';
+import { GroupDetail, GroupList, RecordAge } from '#lib/contracts/groups.ts';
+import { LiveLine, LiveTarget } from '#lib/contracts/live.ts';
+import { ClusterNames } from '#lib/contracts/names.ts';
 import { ClusterOverview } from '#lib/contracts/overview.ts';
+import { BrokerResources } from '#lib/contracts/resources.ts';
 import { SeriesAnswer, SeriesQuery } from '#lib/contracts/series.ts';
-import { TopicDetail, TopicList } from '#lib/contracts/topics.ts';
+import { TopicAcls, TopicCourses, TopicDetail, TopicList } from '#lib/contracts/topics.ts';
 import { ClusterParams } from './clusters.ts';
 import { defineEndpoint } from './define.ts';
 
@@ -24,6 +29,16 @@ export const MONITORING_ENDPOINTS = {
     access: 'cluster.read',
     params: ClusterParams,
     response: ClusterOverview,
+  }),
+  listNames: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/names',
+    tag: 'overview',
+    summary: 'Names of all topics, groups and brokers as of the last pass; 304 while If-None-Match still names the same ones',
+    access: 'cluster.read',
+    params: ClusterParams,
+    response: ClusterNames,
+    versioned: true,
   }),
   listBrokers: defineEndpoint({
     method: 'GET',
@@ -44,6 +59,17 @@ export const MONITORING_ENDPOINTS = {
     params: BrokerParams,
     response: BrokerDetail,
   }),
+  diffBrokerConfigs: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/brokers/config-diff',
+    tag: 'brokers',
+    summary:
+      'In what the configurations of the brokers differ, read from each now; a broker that does not answer is told by itself',
+    access: 'config.read',
+    params: ClusterParams,
+    response: ConfigDiff,
+    asksCluster: true,
+  }),
   getBrokerConfigs: defineEndpoint({
     method: 'GET',
     path: '/api/v1/clusters/{clusterId}/brokers/{nodeId}/configs',
@@ -52,6 +78,27 @@ export const MONITORING_ENDPOINTS = {
     access: 'config.read',
     params: BrokerParams,
     response: ConfigList,
+    asksCluster: true,
+  }),
+  getBrokerResources: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/brokers/{nodeId}/resources',
+    tag: 'brokers',
+    summary: 'What a broker tells of its own resources through JMX, and what it does not tell and why',
+    access: 'cluster.read',
+    params: BrokerParams,
+    response: BrokerResources,
+  }),
+  readFeed: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/feed',
+    tag: 'clusters',
+    summary:
+      'New passes as they are stored, and what they change in one list (server-sent events: pass, rows, reset); goes on after Last-Event-ID',
+    access: 'cluster.read',
+    params: ClusterParams,
+    query: FeedQuery,
+    contentType: 'text/event-stream',
   }),
   listTopics: defineEndpoint({
     method: 'GET',
@@ -80,6 +127,36 @@ export const MONITORING_ENDPOINTS = {
     access: 'config.read',
     params: TopicParams,
     response: ConfigList,
+    asksCluster: true,
+  }),
+  getTopicAcls: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/topics/{topic}/acls',
+    tag: 'topics',
+    summary: 'Rules of the authorizer that apply to a topic, read now',
+    access: 'config.read',
+    params: TopicParams,
+    response: TopicAcls,
+    asksCluster: true,
+  }),
+  listTopicCourses: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/topic-courses',
+    tag: 'topics',
+    summary: 'What history tells of the topics: growth, last message, the last hour',
+    access: 'cluster.read',
+    params: ClusterParams,
+    response: TopicCourses,
+  }),
+  listAdvice: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/advice',
+    tag: 'advice',
+    summary: 'What could be better about the topics: findings with evidence and commands, the worst first',
+    access: 'cluster.read',
+    params: ClusterParams,
+    query: AdviceQuery,
+    response: AdviceAnswer,
   }),
   listGroups: defineEndpoint({
     method: 'GET',
@@ -99,6 +176,33 @@ export const MONITORING_ENDPOINTS = {
     access: 'cluster.read',
     params: GroupParams,
     response: GroupDetail,
+  }),
+  watchLive: defineEndpoint({
+    method: 'POST',
+    path: '/api/v1/clusters/{clusterId}/live',
+    tag: 'live',
+    summary:
+      'Reads one topic or group every second for a minute, one JSON object a line; two at a time for each cluster (429 otherwise)',
+    access: 'cluster.read',
+    params: ClusterParams,
+    body: LiveTarget,
+    response: LiveLine,
+    contentType: 'application/x-ndjson',
+    audit: 'live.watch',
+    asksCluster: true,
+  }),
+  getRecordAge: defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/clusters/{clusterId}/groups/{group}/partitions/{topic}/{partition}/age',
+    tag: 'groups',
+    summary: 'How old the next record of a group is, read from the record now',
+    access: 'cluster.read',
+    params: GroupParams.extend({
+      topic: z.string().min(1).max(249),
+      partition: z.coerce.number().int().min(0).max(2_147_483_647),
+    }),
+    response: RecordAge,
+    asksCluster: true,
   }),
   readSeries: defineEndpoint({
     method: 'GET',

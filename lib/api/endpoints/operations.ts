@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClusterId } from '#lib/contracts/clusters.ts';
 import { Health, Readiness } from '#lib/contracts/health.ts';
 import { defineEndpoint } from './define.ts';
 
@@ -26,6 +27,19 @@ export const OPERATIONS_ENDPOINTS = {
     tag: 'operations',
     summary: 'Farol’s own metrics, Prometheus text format',
     access: 'metrics_token',
+    contentType: 'text/plain',
+  }),
+  getKafkaMetrics: defineEndpoint({
+    method: 'GET',
+    path: '/metrics/kafka',
+    tag: 'operations',
+    summary:
+      'Lag, offsets and replicas of the clusters that offer them, under the names of kafka_exporter or KMinion, Prometheus text format',
+    access: 'metrics_token',
+    query: z.object({
+      cluster: ClusterId.optional(),
+      names: z.enum(['kafka_exporter', 'kminion', 'both']).default('kafka_exporter'),
+    }),
     contentType: 'text/plain',
   }),
   getOpenApi: defineEndpoint({

@@ -1,4 +1,4 @@
 import { catalogAnswer } from '#lib/api/catalog-answer.ts';
 import { route } from '#lib/api/route.ts';
 
-export const GET = route('getCatalog', async () => ({ body: catalogAnswer() }));
+export const GET = route('getCatalog', async () => ({ body: await catalogAnswer() }));
