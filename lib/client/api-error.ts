@@ -1,3 +1,4 @@
+import type { Fault } from '#lib/contracts/common.ts';
 import type { AppErrorCode, InvalidParam } from '#lib/core/errors.ts';
 
 /** Failures that only the browser's side of the wire knows: no answer came (`offline`), or an answer Farol's contracts do not describe (`malformed`). */
@@ -29,6 +30,8 @@ export class ApiError extends Error {
   readonly invalidParams: readonly InvalidParam[];
   /** How long the server asks to wait before another try, milliseconds; null when it does not say. */
   readonly retryAfterMs: number | null;
+  /** What the cluster failed with, when it was the cluster; null otherwise. */
+  readonly fault: Fault | null;
 
   constructor(
     code: ApiErrorCode,
@@ -38,6 +41,7 @@ export class ApiError extends Error {
       requestId?: string | null;
       invalidParams?: readonly InvalidParam[];
       retryAfterMs?: number | null;
+      fault?: Fault | null;
       cause?: unknown;
     } = {},
   ) {
@@ -48,6 +52,7 @@ export class ApiError extends Error {
     this.requestId = options.requestId ?? null;
     this.invalidParams = options.invalidParams ?? [];
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.fault = options.fault ?? null;
   }
 }
 

@@ -1,15 +1,13 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  ClusterList,
-  ClusterPlan,
-  ClusterSummary,
-  ConnectionTestStep,
-  type ClusterCreate,
-  type ClusterInput,
-} from '#lib/contracts/clusters.ts';
+import type { ClusterCreate, ClusterInput, ConnectionTestStep } from '#lib/contracts/clusters.ts';
 import { apiPath, fetchJson, fetchLines } from './fetch-json.ts';
 import { queryKeys } from './query-keys.ts';
 import { untilNextPassMs } from './refresh.ts';
+
+const clusterListSchema = async () => (await import('#lib/contracts/clusters.ts')).ClusterList;
+const clusterPlanSchema = async () => (await import('#lib/contracts/clusters.ts')).ClusterPlan;
+const clusterSummarySchema = async () => (await import('#lib/contracts/clusters.ts')).ClusterSummary;
+const connectionTestStepSchema = async () => (await import('#lib/contracts/clusters.ts')).ConnectionTestStep;
 
 /** The fleet moves slower than its pages, so that many open tabs cost little. */
 const FLEET_SHORTEST_MS = 3_000;
@@ -19,7 +17,7 @@ const FLEET_AFTER_ERROR_MS = 15_000;
 export function clusterListOptions() {
   return queryOptions({
     queryKey: queryKeys.clusters(),
-    queryFn: ({ signal }) => fetchJson(ClusterList, apiPath('clusters'), { signal }),
+    queryFn: ({ signal }) => fetchJson(clusterListSchema, apiPath('clusters'), { signal }),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return FLEET_AFTER_ERROR_MS;
       const waits = (state.data?.data ?? []).filter((cluster) => cluster.enabled).map((cluster) => untilNextPassMs(cluster.pass));
@@ -35,13 +33,14 @@ export function useClusters() {
 
 /** Tries a connection; yields each step as it happens. Stores nothing. */
 export function testCluster(input: ClusterInput, signal: AbortSignal): AsyncGenerator<ConnectionTestStep, void, undefined> {
-  return fetchLines(ConnectionTestStep, apiPath('clusters', 'test'), { method: 'POST', body: input, signal });
+  return fetchLines(connectionTestStepSchema, apiPath('clusters', 'test'), { method: 'POST', body: input, signal });
 }
 
 /** What adding a cluster would store. Stores nothing. */
 export function usePlanCluster() {
   return useMutation({
-    mutationFn: (input: ClusterInput) => fetchJson(ClusterPlan, apiPath('clusters', 'plan'), { method: 'POST', body: input }),
+    mutationFn: (input: ClusterInput) =>
+      fetchJson(clusterPlanSchema, apiPath('clusters', 'plan'), { method: 'POST', body: input }),
   });
 }
 
@@ -49,7 +48,7 @@ export function usePlanCluster() {
 export function useCreateCluster() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: ClusterCreate) => fetchJson(ClusterSummary, apiPath('clusters'), { method: 'POST', body: input }),
+    mutationFn: (input: ClusterCreate) => fetchJson(clusterSummarySchema, apiPath('clusters'), { method: 'POST', body: input }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.clusters(), exact: true }),
   });
 }

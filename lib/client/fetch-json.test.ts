@@ -7,6 +7,7 @@ import { retryDelayMs } from './query-client.ts';
 import { listOf } from '#lib/contracts/common.ts';
 
 const Answer = z.object({ n: z.number() });
+const answer = async () => Answer;
 
 function answerWith(...responses: (Response | Error)[]) {
   const calls: string[] = [];
@@ -42,7 +43,7 @@ describe('fetchJson', () => {
         invalidParams: [{ name: 'name', reason: 'is taken' }],
       }),
     );
-    const error = await failure(fetchJson(Answer, '/api/v1/x'));
+    const error = await failure(fetchJson(answer, '/api/v1/x'));
     expect(error).toMatchObject({ code: 'invalid', message: 'The name is taken.', status: 400, requestId: 'r-1' });
     expect(error.invalidParams).toEqual([{ name: 'name', reason: 'is taken' }]);
     expect(isWorthRetrying(error)).toBe(false);
@@ -54,16 +55,16 @@ describe('fetchJson', () => {
       new Response('<html>bad gateway</html>', { status: 502 }),
       Response.json({ n: 'one' }),
     );
-    const silent = await failure(fetchJson(Answer, '/a'));
-    const foreign = await failure(fetchJson(Answer, '/b'));
-    const shapeless = await failure(fetchJson(Answer, '/c'));
+    const silent = await failure(fetchJson(answer, '/a'));
+    const foreign = await failure(fetchJson(answer, '/b'));
+    const shapeless = await failure(fetchJson(answer, '/c'));
     expect([silent.code, foreign.code, shapeless.code]).toEqual(['offline', 'unavailable', 'malformed']);
     expect([silent, foreign, shapeless].map(isWorthRetrying)).toEqual([true, true, false]);
   });
 
   it('waits as long as the server asks, within bounds', async () => {
     answerWith(problem(503, {}, { 'retry-after': '4' }));
-    expect(retryDelayMs(0, await failure(fetchJson(Answer, '/a')))).toBe(4_000);
+    expect(retryDelayMs(0, await failure(fetchJson(answer, '/a')))).toBe(4_000);
     expect([0, 1, 5].map((attempt) => retryDelayMs(attempt, new Error('x')))).toEqual([1_000, 2_000, 10_000]);
   });
 
@@ -71,7 +72,7 @@ describe('fetchJson', () => {
     const abort = new AbortController();
     abort.abort();
     answerWith(new DOMException('aborted', 'AbortError'));
-    await expect(fetchJson(Answer, '/a', { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(fetchJson(answer, '/a', { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('encodes names that hold any character', () => {
@@ -93,7 +94,7 @@ describe('fetchLines', () => {
   it('yields whole lines however the network cuts them', async () => {
     answerWith(streamOf('{"n":', '1}\n{"n":2', '}\n', '{"n":3}'));
     const seen: number[] = [];
-    for await (const line of fetchLines(Answer, '/s', {})) seen.push(line.n);
+    for await (const line of fetchLines(answer, '/s', {})) seen.push(line.n);
     expect(seen).toEqual([1, 2, 3]);
   });
 
@@ -102,7 +103,7 @@ describe('fetchLines', () => {
     answerWith(streamOf('{"n":1}\n', JSON.stringify(end)));
     const seen: number[] = [];
     const read = async () => {
-      for await (const line of fetchLines(Answer, '/s', {})) seen.push(line.n);
+      for await (const line of fetchLines(answer, '/s', {})) seen.push(line.n);
     };
     expect(await failure(read())).toMatchObject({ code: 'timeout', requestId: 'r-2' });
     expect(seen).toEqual([1]);
@@ -114,7 +115,7 @@ describe('fetchAllPages', () => {
     const page = (data: object[], nextCursor: string | null) =>
       Response.json({ data, meta: { total: 3, nextCursor, pass: null } });
     const calls = answerWith(page([{ n: 1 }, { n: 2 }], 'c2'), page([{ n: 3 }], null));
-    const list = await fetchAllPages(listOf(Answer), '/api/v1/rows', undefined);
+    const list = await fetchAllPages(async () => listOf(Answer), '/api/v1/rows', undefined);
     expect(list).toEqual({ rows: [{ n: 1 }, { n: 2 }, { n: 3 }], total: 3, pass: null });
     expect(calls).toEqual(['/api/v1/rows?limit=1000', '/api/v1/rows?limit=1000&cursor=c2']);
   });

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import { ProblemDocument } from '#lib/contracts/common.ts';
+import type { ProblemDocument } from '#lib/contracts/common.ts';
 import { ApiError, apiErrorCode } from './api-error.ts';
+
+/** Loads the schema of an answer. Schemas are no part of a page's first load: they arrive while the request is on its way. */
+export type SchemaLoader<S extends z.ZodType> = () => Promise<S>;
+
+const problemSchema: SchemaLoader<z.ZodType<ProblemDocument>> = async () =>
+  (await import('#lib/contracts/common.ts')).ProblemDocument;
 
 /** Values of a query string; absent ones are left out. */
 export type QueryValues = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -35,10 +41,27 @@ export function apiPath(...segments: (string | number)[]): string {
 
 /** Sends one request and returns its body as the contract says. Throws `ApiError` for everything else, and `AbortError` when `signal` fires. */
 export async function fetchJson<S extends z.ZodType>(
-  schema: S,
+  schema: SchemaLoader<S>,
   path: string,
   options: RequestOptions = {},
 ): Promise<z.output<S>> {
+  return (await fetchVersioned(schema, path, options)).value;
+}
+
+/** An answer that can be edited. */
+export interface Versioned<Value> {
+  value: Value;
+  /** Its ETag, to be sent back as `If-Match`; null when the answer carries none. */
+  version: string | null;
+}
+
+/** As `fetchJson`, with the version of what was read or edited. */
+export async function fetchVersioned<S extends z.ZodType>(
+  schema: SchemaLoader<S>,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Versioned<z.output<S>>> {
+  const loading = loadSchema(schema);
   const response = await send(path, options, AbortSignal.timeout(ANSWER_TIMEOUT_MS));
   const requestId = response.headers.get('x-request-id');
   let body: unknown;
@@ -47,7 +70,7 @@ export async function fetchJson<S extends z.ZodType>(
   } catch (cause) {
     throw noAnswer(cause, options.signal, response.ok ? 'malformed' : 'offline');
   }
-  const parsed = schema.safeParse(body);
+  const parsed = (await loading).safeParse(body);
   if (!parsed.success) {
     const place = parsed.error.issues[0];
     throw new ApiError('malformed', `The answer to ${path} does not have the agreed shape at “${place?.path.join('.') ?? ''}”.`, {
@@ -56,7 +79,22 @@ export async function fetchJson<S extends z.ZodType>(
       cause: parsed.error,
     });
   }
-  return parsed.data;
+  return { value: parsed.data, version: response.headers.get('etag') };
+}
+
+/** As `fetchVersioned`, for long answers that seldom change: null when the server still has the `known` version. */
+export async function fetchUnlessSame<S extends z.ZodType>(
+  schema: SchemaLoader<S>,
+  path: string,
+  known: string,
+  signal: AbortSignal,
+): Promise<Versioned<z.output<S>> | null> {
+  try {
+    return await fetchVersioned(schema, path, { signal, headers: { 'if-none-match': known } });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 304) return null;
+    throw error;
+  }
 }
 
 /** Sends one request whose success has no body. */
@@ -66,11 +104,13 @@ export async function fetchNothing(path: string, options: RequestOptions): Promi
 
 /** Sends one request and yields each line of an `application/x-ndjson` answer as it arrives. The caller's `signal` ends it; silence does not. */
 export async function* fetchLines<S extends z.ZodType>(
-  schema: S,
+  schema: SchemaLoader<S>,
   path: string,
   options: RequestOptions,
 ): AsyncGenerator<z.output<S>, void, undefined> {
+  const loading = loadSchema(schema);
   const response = await send(path, options, null);
+  const lineSchema = await loading;
   if (response.body === null) throw new ApiError('malformed', `The answer to ${path} has no body.`, { status: response.status });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -79,7 +119,7 @@ export async function* fetchLines<S extends z.ZodType>(
       const { done, value } = await reader.read();
       const lines = (rest + (value ?? '')).split('\n');
       rest = done ? '' : (lines.pop() ?? '');
-      for (const line of lines) if (line.trim() !== '') yield parseLine(schema, path, line);
+      for (const line of lines) if (line.trim() !== '') yield await parseLine(lineSchema, path, line);
       if (done) return;
     }
   } catch (cause) {
@@ -89,7 +129,16 @@ export async function* fetchLines<S extends z.ZodType>(
   }
 }
 
-function parseLine<S extends z.ZodType>(schema: S, path: string, line: string): z.output<S> {
+/** Begins to load a schema; its failure is the caller's when the caller needs it, and nobody's when the request fails first. */
+function loadSchema<S extends z.ZodType>(schema: SchemaLoader<S>): Promise<S> {
+  const loading = schema().catch((cause: unknown) => {
+    throw new ApiError('offline', 'A part of the page did not arrive.', { cause });
+  });
+  loading.catch(() => undefined);
+  return loading;
+}
+
+async function parseLine<S extends z.ZodType>(schema: S, path: string, line: string): Promise<z.output<S>> {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -99,7 +148,7 @@ function parseLine<S extends z.ZodType>(schema: S, path: string, line: string): 
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   // A stream can fail after its headers are sent: then its last line is a problem document.
-  const problem = ProblemDocument.safeParse(json);
+  const problem = (await loadSchema(problemSchema)).safeParse(json);
   if (problem.success) throw fromProblem(problem.data, null);
   throw new ApiError('malformed', `A line of the answer to ${path} does not have the agreed shape.`, { cause: parsed.error });
 }
@@ -144,8 +193,10 @@ async function problemOf(response: Response): Promise<ApiError> {
   } catch {
     // A proxy's own error page: the status is all there is.
   }
-  const problem = ProblemDocument.safeParse(body);
-  if (problem.success) return fromProblem(problem.data, retryAfterMs);
+  // Where even the schema does not arrive, the status is said all the same.
+  const schema = await problemSchema().catch(() => null);
+  const problem = schema?.safeParse(body);
+  if (problem?.success === true) return fromProblem(problem.data, retryAfterMs);
   return new ApiError(apiErrorCode('', response.status), `HTTP ${response.status}`, {
     status: response.status,
     requestId: response.headers.get('x-request-id'),
@@ -158,6 +209,7 @@ function fromProblem(problem: ProblemDocument, retryAfterMs: number | null): Api
     status: problem.status,
     requestId: problem.requestId,
     invalidParams: problem.invalidParams ?? [],
+    fault: problem.fault ?? null,
     retryAfterMs,
   });
 }

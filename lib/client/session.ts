@@ -1,7 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Me, SetupState, type LoginInput, type SetupInput } from '#lib/contracts/session.ts';
+import type { LoginInput, Me, SetupInput } from '#lib/contracts/session.ts';
 import { apiPath, fetchJson, fetchNothing } from './fetch-json.ts';
 import { queryKeys } from './query-keys.ts';
+
+const meSchema = async () => (await import('#lib/contracts/session.ts')).Me;
+const setupStateSchema = async () => (await import('#lib/contracts/session.ts')).SetupState;
 
 const ME_FRESH_MS = 60_000;
 
@@ -9,7 +12,7 @@ const ME_FRESH_MS = 60_000;
 export function meOptions() {
   return queryOptions({
     queryKey: queryKeys.me(),
-    queryFn: ({ signal }) => fetchJson(Me, apiPath('me'), { signal }),
+    queryFn: ({ signal }) => fetchJson(meSchema, apiPath('me'), { signal }),
     staleTime: ME_FRESH_MS,
   });
 }
@@ -23,24 +26,24 @@ export function useMe() {
 export function useSetupState() {
   return useQuery({
     queryKey: queryKeys.setup(),
-    queryFn: ({ signal }) => fetchJson(SetupState, apiPath('setup'), { signal }),
+    queryFn: ({ signal }) => fetchJson(setupStateSchema, apiPath('setup'), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** Makes the first account and signs it in. */
 export function setUp(input: SetupInput): Promise<Me> {
-  return fetchJson(Me, apiPath('setup'), { method: 'POST', body: input });
+  return fetchJson(meSchema, apiPath('setup'), { method: 'POST', body: input });
 }
 
 /** Signs in with e-mail and password. */
 export function signIn(input: LoginInput): Promise<Me> {
-  return fetchJson(Me, apiPath('session'), { method: 'POST', body: input });
+  return fetchJson(meSchema, apiPath('session'), { method: 'POST', body: input });
 }
 
 /** Signs in with a one-time link. */
 export function signInByLink(token: string): Promise<Me> {
-  return fetchJson(Me, apiPath('session', 'link'), { method: 'POST', body: { token } });
+  return fetchJson(meSchema, apiPath('session', 'link'), { method: 'POST', body: { token } });
 }
 
 /** Ends the session. The caller then loads the sign-in page anew, so that nothing of the session stays in memory. */

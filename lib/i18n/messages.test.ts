@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES } from '../catalog/metrics.ts';
+import { EVENT_KINDS } from '../contracts/event-kinds.ts';
 import { PROBLEM_CODES } from '../problems/rank-problems.ts';
 import { loadMessages, type MessageTree } from './load-messages.ts';
 import { LOCALES, chooseLocale } from './locales.ts';
@@ -67,6 +68,15 @@ describe('messages', () => {
       for (const code of PROBLEM_CODES) {
         expect(texts.get(`problems.codes.${code}.title`), `${code} in ${locale}`).toBeTruthy();
         expect(texts.get(`problems.codes.${code}.body`), `${code} in ${locale}`).toBeTruthy();
+      }
+    }
+  });
+
+  it('put every kind of event into words', () => {
+    for (const { locale, texts } of trees) {
+      for (const kind of EVENT_KINDS) {
+        expect(texts.get(`events.kinds.${kind}`), `${kind} in ${locale}`).toBeTruthy();
+        expect(texts.get(`events.names.${kind}`), `${kind} in ${locale}`).toBeTruthy();
       }
     }
   });
