@@ -1,6 +1,11 @@
-import { DataTableSkeleton } from '../table/data-table.tsx';
+import { DataTableSkeleton } from '../table/data-table-skeleton.tsx';
 import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+
+/** A tab whose content is on its way. */
+export function tabSkeleton() {
+  return <DataTableSkeleton columns={5} rows={7} />;
+}
 
 /** A page about one thing before the first answer: its facts, the row of tabs, a table. */
 export function DetailSkeleton() {
@@ -11,9 +16,7 @@ export function DetailSkeleton() {
         <Skeleton className="mt-3 h-6 w-32" />
       </Card>
       <div className="h-9" />
-      <Card>
-        <DataTableSkeleton columns={5} rows={7} />
-      </Card>
+      <Card>{tabSkeleton()}</Card>
     </div>
   );
 }

@@ -10,6 +10,9 @@ const pass: PassInfo = {
   durationMs: 40,
   requests: 12,
   requestsPerSecond: 2.4,
+  bytesPerSecond: 2_000,
+  requestsPerSecondMax: null,
+  intervalReason: 'size',
   brokersAnswered: 3,
   brokersExpected: 3,
 };

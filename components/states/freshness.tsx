@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { PassInfo } from '#lib/contracts/common.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { Term } from '../glossary/term.tsx';
 import { cn } from '../ui/cn.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover.tsx';
 import { freshnessOf, type FreshnessState } from './freshness-of.ts';
@@ -15,7 +16,7 @@ export interface FreshnessProps {
   receivedAtMs: number;
   /** True when the query's latest request failed. */
   isFailing: boolean;
-  /** Leaves time and brokers out where there is no room. */
+  /** Leaves time and brokers out where there is no room; small screens do so by themselves. */
   compact?: boolean;
   className?: string;
 }
@@ -58,13 +59,13 @@ export function Freshness({ pass, receivedAtMs, isFailing, compact = false, clas
         <span className={WORD[state]}>{t(`state.${state}`)}</span>
         {pass && nowMs !== 0 ? (
           <span className="overflow-hidden text-ellipsis">
-            {compact ? null : <>{format.time(takenAt)}, </>}
+            {compact ? null : <span className="max-sm:hidden">{format.time(takenAt)}, </span>}
             {t('ago', { age: format.age(ageMs) })}
             {compact && !isPartial ? null : (
-              <>
+              <span className="max-sm:hidden">
                 {' · '}
                 {t('brokers', { answered: pass.brokersAnswered, expected: pass.brokersExpected })}
-              </>
+              </span>
             )}
           </span>
         ) : null}
@@ -74,7 +75,9 @@ export function Freshness({ pass, receivedAtMs, isFailing, compact = false, clas
         <p className="text-sm text-pretty">{t(`explain.${state}`)}</p>
         {pass ? (
           <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-2.5 text-sm [&_dd]:text-right [&_dt]:text-text-3">
-            <dt>{t('takenAt')}</dt>
+            <dt>
+              <Term id="pass">{t('takenAt')}</Term>
+            </dt>
             <dd>
               <time dateTime={pass.takenAt} title={pass.takenAt}>
                 {format.time(takenAt)} {format.zone(takenAt ?? 0)}
@@ -83,11 +86,21 @@ export function Freshness({ pass, receivedAtMs, isFailing, compact = false, clas
             <dt>{t('answered')}</dt>
             <dd>{t('brokers', { answered: pass.brokersAnswered, expected: pass.brokersExpected })}</dd>
             <dt>{t('interval')}</dt>
-            <dd>{format.duration(pass.intervalMs)}</dd>
+            <dd className="text-pretty">
+              {t('intervalValue', { interval: format.duration(pass.intervalMs), reason: pass.intervalReason })}
+            </dd>
             <dt>{t('duration')}</dt>
             <dd>{format.duration(pass.durationMs)}</dd>
             <dt>{t('cost')}</dt>
-            <dd>{t('costValue', { requests: pass.requests, rate: format.rate(pass.requestsPerSecond) })}</dd>
+            <dd>{t('costValue', { requests: pass.requests })}</dd>
+            <dt>{t('rate')}</dt>
+            <dd>{t('rateValue', { rate: format.rate(pass.requestsPerSecond), bytes: format.bytes(pass.bytesPerSecond) })}</dd>
+            <dt>{t('budget')}</dt>
+            <dd>
+              {pass.requestsPerSecondMax === null
+                ? t('noBudget')
+                : t('budgetValue', { rate: format.rate(pass.requestsPerSecondMax) })}
+            </dd>
           </dl>
         ) : null}
       </PopoverContent>

@@ -1,3 +1,5 @@
+import type { Fault } from '#lib/contracts/common.ts';
+
 /** A failed request as pages show it. */
 export interface Failure {
   /** HTTP status; null when no answer came at all. */
@@ -8,6 +10,8 @@ export interface Failure {
   detail: string | null;
   /** Names the request in the server's log; null when no answer came. */
   requestId: string | null;
+  /** What the cluster failed with, when it was the cluster; null otherwise. */
+  fault: Fault | null;
 }
 
 function field(error: unknown, name: string): unknown {
@@ -18,6 +22,11 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+function faultOf(value: unknown): Fault | null {
+  const code = text(field(value, 'code'));
+  return code === null ? null : { code, detail: text(field(value, 'detail')) ?? '' };
+}
+
 /** Reads whatever a query threw. Errors made from a problem document keep its fields; anything else counts as "no answer". */
 export function readFailure(error: unknown): Failure {
   const document = field(error, 'problem');
@@ -25,12 +34,19 @@ export function readFailure(error: unknown): Failure {
   const status = from('status');
   if (typeof status !== 'number') {
     const code = text(from('code'));
-    return { status: null, code: code ?? 'offline', detail: code === null ? null : text(from('message')), requestId: null };
+    return {
+      status: null,
+      code: code ?? 'offline',
+      detail: code === null ? null : text(from('message')),
+      requestId: null,
+      fault: null,
+    };
   }
   return {
     status,
     code: text(from('code')) ?? (status === 403 ? 'forbidden' : status === 404 ? 'not_found' : 'internal'),
     detail: text(from('detail')) ?? text(from('message')),
     requestId: text(from('requestId')),
+    fault: faultOf(from('fault')),
   };
 }

@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { WholeList } from '#lib/client/fetch-all-pages.ts';
-import { DataTableSkeleton } from '../table/data-table.tsx';
+import { ListCardSkeleton } from '../table/list-card.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from './empty.tsx';
 import { QueryState, type QueryLike } from './query-state.tsx';
@@ -23,22 +23,13 @@ export interface WholeListStateProps<Row> {
 export function WholeListState<Row>({ query, skeleton, icon, texts, children }: WholeListStateProps<Row>) {
   const t = useTranslations(texts);
   return (
-    <QueryState
-      query={query}
-      skeleton={
-        <Card>
-          <div className="h-[50px]" />
-          <DataTableSkeleton {...skeleton} />
-        </Card>
-      }
-      passOf={(list) => list.pass}
-    >
+    <QueryState query={query} skeleton={<ListCardSkeleton {...skeleton} />} passOf={(list) => list.pass}>
       {(list) => {
         if (list.pass !== null && list.total > 0) return children(list);
         const why = list.pass === null ? 'waiting' : 'none';
         return (
           <Card>
-            <Empty icon={why === 'none' ? icon : undefined} title={t(`${why}.title`)}>
+            <Empty picture={why} icon={why === 'none' ? icon : undefined} title={t(`${why}.title`)}>
               {t(`${why}.detail`)}
             </Empty>
           </Card>

@@ -24,13 +24,17 @@ const EDGE: Record<Tone, string> = {
 export function Callout({ tone, title, children, actions, role, className }: CalloutProps) {
   const Icon = TONE_ICON[tone];
   return (
-    <div role={role} className={cn('flex gap-2.5 rounded-lg border px-3.5 py-2.5', EDGE[tone], className)}>
+    <div
+      role={role}
+      className={cn('flex flex-wrap gap-x-2.5 gap-y-1.5 rounded-lg border sm:flex-nowrap px-3.5 py-2.5', EDGE[tone], className)}
+    >
       <Icon className={cn('mt-0.5 size-4 shrink-0', TONE_TEXT[tone])} aria-hidden />
-      <div className="min-w-0 flex-1">
+      {/* On a phone what to do stands below what is said, not beside it. */}
+      <div className="min-w-0 flex-1 basis-[calc(100%-26px)] sm:basis-0">
         <p className="font-medium">{title}</p>
         {children === undefined ? null : <div className="mt-0.5 text-sm break-words text-text-2">{children}</div>}
       </div>
-      {actions === undefined ? null : <div className="flex shrink-0 items-start gap-2">{actions}</div>}
+      {actions === undefined ? null : <div className="flex shrink-0 items-start gap-2 pl-[26px] sm:pl-0">{actions}</div>}
     </div>
   );
 }

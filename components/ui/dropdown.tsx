@@ -1,19 +1,36 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import type { DropdownMenu } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
+import { lateOverlay } from './late-overlay.tsx';
 
-export const Dropdown = DropdownMenu.Root;
-export const DropdownTrigger = DropdownMenu.Trigger;
-export const DropdownRadioGroup = DropdownMenu.RadioGroup;
+const overlay = lateOverlay(() => import('radix-ui/dropdown-menu'), 'menu');
+
+export const Dropdown = overlay.Root;
+export const DropdownTrigger = overlay.Trigger;
+
+/** The menu's parts, for what stands inside its list: there they have arrived. */
+function useMenu() {
+  const { parts } = overlay.useOverlay();
+  if (parts === null) throw new Error('an entry of a menu stands outside of its list');
+  return parts;
+}
+
+/** Choices of which one is chosen. */
+export function DropdownRadioGroup(props: ComponentProps<typeof DropdownMenu.RadioGroup>) {
+  const menu = useMenu();
+  return <menu.RadioGroup {...props} />;
+}
 
 /** The list that opens under its trigger. */
 export function DropdownContent({ className, align = 'start', ...props }: ComponentProps<typeof DropdownMenu.Content>) {
+  const { parts: menu } = overlay.useOverlay();
+  if (menu === null) return null;
   return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
+    <menu.Portal>
+      <menu.Content
         align={align}
         sideOffset={6}
         collisionPadding={8}
@@ -23,7 +40,7 @@ export function DropdownContent({ className, align = 'start', ...props }: Compon
         )}
         {...props}
       />
-    </DropdownMenu.Portal>
+    </menu.Portal>
   );
 }
 
@@ -32,27 +49,44 @@ const ITEM =
 
 /** One action or link (`asChild`) of a menu. */
 export function DropdownItem({ className, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={cn(ITEM, className)} {...props} />;
+  const menu = useMenu();
+  return <menu.Item className={cn(ITEM, className)} {...props} />;
 }
 
 /** One choice of a group; the chosen one carries a check mark. */
 export function DropdownRadioItem({ className, children, ...props }: ComponentProps<typeof DropdownMenu.RadioItem>) {
+  const menu = useMenu();
   return (
-    <DropdownMenu.RadioItem className={cn(ITEM, 'pl-7', className)} {...props}>
-      <DropdownMenu.ItemIndicator className="absolute left-2">
+    <menu.RadioItem className={cn(ITEM, 'pl-7', className)} {...props}>
+      <menu.ItemIndicator className="absolute left-2">
         <Check aria-hidden className="!size-3.5" />
-      </DropdownMenu.ItemIndicator>
+      </menu.ItemIndicator>
       {children}
-    </DropdownMenu.RadioItem>
+    </menu.RadioItem>
+  );
+}
+
+/** A choice that can be on or off; a check mark when it is on. */
+export function DropdownCheckboxItem({ className, children, ...props }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  const menu = useMenu();
+  return (
+    <menu.CheckboxItem className={cn(ITEM, 'pl-[34px]', className)} {...props}>
+      <menu.ItemIndicator className="absolute left-2.5">
+        <Check aria-hidden className="!size-3.5" />
+      </menu.ItemIndicator>
+      {children}
+    </menu.CheckboxItem>
   );
 }
 
 /** Name of a group of items. */
 export function DropdownLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-text-3">{children}</DropdownMenu.Label>;
+  const menu = useMenu();
+  return <menu.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-text-3">{children}</menu.Label>;
 }
 
 /** Hairline between groups. */
 export function DropdownSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+  const menu = useMenu();
+  return <menu.Separator className="my-1 h-px bg-line" />;
 }

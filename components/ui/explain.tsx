@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleHelp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { Popover, PopoverContent, PopoverTrigger } from './popover.tsx';
 
@@ -9,11 +10,13 @@ export interface ExplainProps {
   question: string;
   /** The answer, in one to three sentences for a newcomer. */
   answer: string;
+  /** The way on to a longer explanation. */
+  more?: ReactNode;
   className?: string;
 }
 
 /** A small question mark that explains the measure beside it on click or Enter. */
-export function Explain({ question, answer, className }: ExplainProps) {
+export function Explain({ question, answer, more, className }: ExplainProps) {
   return (
     <Popover>
       <PopoverTrigger
@@ -25,6 +28,7 @@ export function Explain({ question, answer, className }: ExplainProps) {
       <PopoverContent side="top" className="w-[min(320px,calc(100vw-32px))]" aria-label={question}>
         <p className="text-sm font-semibold">{question}</p>
         <p className="mt-1 text-sm text-pretty text-text-2">{answer}</p>
+        {more}
       </PopoverContent>
     </Popover>
   );

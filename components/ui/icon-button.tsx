@@ -22,7 +22,7 @@ export function IconButton({ label, icon, variant = 'ghost', size = 'md', classN
         variant={variant}
         size={size}
         aria-label={label}
-        className={cn(size === 'sm' ? 'w-[26px] px-0' : 'w-[30px] px-0', '[&_svg]:size-4', className)}
+        className={cn(size === 'sm' ? 'w-[26px] px-0!' : 'w-[30px] px-0!', '[&_svg]:size-4!', className)}
         {...props}
       >
         {icon}

@@ -1,7 +1,6 @@
 'use client';
 
-import { Switch as Primitive } from 'radix-ui';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 export interface SwitchProps {
   /** What is on or off, always visible. */
@@ -13,21 +12,24 @@ export interface SwitchProps {
 
 /** Turns one thing on or off at once. */
 export function Switch({ label, checked, onCheckedChange, disabled }: SwitchProps) {
-  const id = useId();
   return (
-    <span className="inline-flex items-center gap-2 text-sm">
-      <Primitive.Root
-        id={id}
+    <label className="inline-flex items-center gap-2 py-1 text-sm">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
         checked={checked}
-        onCheckedChange={onCheckedChange}
         disabled={disabled}
-        className="relative h-[18px] w-8 rounded-full border border-control-line bg-surface-3 transition-colors data-[state=checked]:border-primary data-[state=checked]:bg-primary"
-      >
-        <Primitive.Thumb className="block size-3 translate-x-[2px] rounded-full bg-text-2 transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-primary" />
-      </Primitive.Root>
-      <label htmlFor={id} className="py-1">
-        {label}
-      </label>
-    </span>
+        onChange={(event) => onCheckedChange(event.currentTarget.checked)}
+        // Space is a checkbox's own key; people press Enter on a switch too.
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          onCheckedChange(!checked);
+        }}
+        className="relative h-[18px] w-8 shrink-0 appearance-none rounded-full border border-control-line bg-surface-3 transition-colors before:absolute before:top-[2px] before:left-0 before:size-3 before:translate-x-[2px] before:rounded-full before:bg-text-2 before:transition-transform checked:border-primary checked:bg-primary checked:before:translate-x-4 checked:before:bg-on-primary disabled:opacity-50"
+      />
+      {label}
+    </label>
   );
 }
