@@ -9,6 +9,18 @@ import type { PreparedChart } from './prepare-time-series.ts';
 export function ChartTable({ chart, title, height }: { chart: PreparedChart; title: string; height: number }) {
   const t = useTranslations('chart');
   const format = useFormat();
+  const columns = chart.series.flatMap(({ key, label, field, earlier }) => [
+    { key, name: label, field },
+    ...(earlier === null || chart.compare === null
+      ? []
+      : [
+          {
+            key: `${key} earlier`,
+            name: t('compare.column', { series: label, name: t(`compare.name.${chart.compare}`) }),
+            field: earlier.field,
+          },
+        ]),
+  ]);
   const isLong = chart.to - chart.from > 20 * 3_600_000;
   return (
     <div
@@ -25,13 +37,13 @@ export function ChartTable({ chart, title, height }: { chart: PreparedChart; tit
             <th scope="col" className="sticky top-0 bg-surface px-2.5 py-1 text-left font-medium text-text-3">
               {t('time')}
             </th>
-            {chart.series.map(({ key, label }) => (
+            {columns.map(({ key, name }) => (
               <th
                 key={key}
                 scope="col"
                 className="sticky top-0 bg-surface px-2.5 py-1 text-right font-medium whitespace-nowrap text-text-3"
               >
-                {label}
+                {name}
               </th>
             ))}
           </tr>
@@ -42,7 +54,7 @@ export function ChartTable({ chart, title, height }: { chart: PreparedChart; tit
               <th scope="row" className="border-t border-line px-2.5 py-0.5 text-left font-normal whitespace-nowrap text-text-2">
                 {isLong ? format.dateTime(row.at) : format.time(row.at)}
               </th>
-              {chart.series.map(({ key, field }) => {
+              {columns.map(({ key, field }) => {
                 const value = row[field];
                 return (
                   <td key={key} className="border-t border-line px-2.5 py-0.5 text-right whitespace-nowrap">

@@ -1,17 +1,30 @@
+import type { ComparedAnswer } from '#lib/client/series.ts';
 import type { SeriesAnswer } from '#lib/contracts/series.ts';
 
 /** One answer that stands for a line of its own in a merged chart. */
 export interface MergePart {
   key: string;
   label: string;
-  answer: SeriesAnswer | undefined;
+  answer: ComparedAnswer | undefined;
 }
 
 /**
  * Puts several single-series answers into one chart, e.g. messages in and out. Values meet by bucket time; a time one answer lacks is unknown there.
- * undefined while none has arrived. Unit and bucket are those of the first that has.
+ * undefined while none has arrived. Unit and bucket are those of the first that has. Their earlier periods are merged alike.
  */
-export function mergeAnswers(parts: readonly MergePart[]): SeriesAnswer | undefined {
+export function mergeAnswers(parts: readonly MergePart[]): ComparedAnswer | undefined {
+  const merged = mergeSingle(parts);
+  const periods = parts.flatMap(({ answer }) => answer?.earlier ?? []);
+  const earlier = mergeSingle(parts.map(({ key, label, answer }) => ({ key, label, answer: answer?.earlier?.answer })));
+  const [first] = periods;
+  if (merged === undefined || earlier === undefined || first === undefined) return merged;
+  const drawn = periods.some((period) => period.drawn === 'max') ? 'max' : 'mean';
+  return { ...merged, earlier: { compare: first.compare, answer: earlier, drawn } };
+}
+
+function mergeSingle(
+  parts: readonly { key: string; label: string; answer: SeriesAnswer | undefined }[],
+): SeriesAnswer | undefined {
   const arrived = parts.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
   const first = arrived[0];
   if (first === undefined) return undefined;
@@ -26,5 +39,15 @@ export function mergeAnswers(parts: readonly MergePart[]): SeriesAnswer | undefi
       });
     return { key, label, mean: pick(source?.mean), min: pick(source?.min), max: pick(source?.max) };
   });
-  return { ...first, times, series, hidden: 0, coverage: Math.min(...arrived.map(({ coverage }) => coverage)) };
+  const { metric, unit, tier, bucketMs } = first;
+  return {
+    metric,
+    unit,
+    tier,
+    bucketMs,
+    times,
+    series,
+    hidden: 0,
+    coverage: Math.min(...arrived.map(({ coverage }) => coverage)),
+  };
 }

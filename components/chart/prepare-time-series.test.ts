@@ -39,6 +39,16 @@ describe('prepareTimeSeries', () => {
     expect(chart.gaps).toEqual([{ kind: 'gap', from: START + BUCKET_MS, to: START + 4 * BUCKET_MS }]);
   });
 
+  it('keeps the labels of long times short: two units have no room beside the axis', () => {
+    const labels = (top: number) =>
+      prepareTimeSeries(answerOf({ a: [top, top] }, 'milliseconds'), { format }).yTicks.map(({ label }) =>
+        label.replaceAll('\u00a0', ' '),
+      );
+    expect(labels(57 * 60_000)).toEqual(['0', '15 min', '30 min', '45 min', '1 h']);
+    expect(labels(80 * 60_000)).toEqual(['0', '30 min', '60 min', '90 min']);
+    expect(labels(36 * 3_600_000)).toEqual(['0', '12 h', '24 h', '36 h']);
+  });
+
   it('tells the time before the first measurement from a gap', () => {
     const chart = prepareTimeSeries(answerOf({ a: [null, null, null, 5, 6, 7] }), { format });
     expect(chart.gaps).toEqual([{ kind: 'before', from: START, to: START + 3 * BUCKET_MS }]);
@@ -79,6 +89,16 @@ describe('prepareTimeSeries', () => {
     const bytes = prepareTimeSeries(answerOf({ a: [0, 3 * 1024 ** 2] }, 'bytes'), { format });
     expect(bytes.yUnit).toBe('MiB');
     expect(bytes.yTicks.map(({ label }) => label)).toEqual(['0', '1', '2', '3']);
+  });
+
+  it('counts long times in minutes, hours and days, short ones in seconds', () => {
+    const axisOf = (ms: number) => {
+      const { yTicks, yUnit } = prepareTimeSeries(answerOf({ a: [0, ms] }, 'milliseconds'), { format });
+      return [...yTicks.map(({ label }) => label.replaceAll('\u00a0', ' ')), yUnit];
+    };
+    expect(axisOf(9_000)).toEqual(['0', '2,5', '5', '7,5', '10', 's']);
+    expect(axisOf(17 * 60_000)).toEqual(['0', '5 min', '10 min', '15 min', '20 min', '']);
+    expect(axisOf(7 * 86_400_000)).toEqual(['0', '2 d', '4 d', '6 d', '8 d', '']);
   });
 
   it('tells means of whole things without false precision, in legend and tooltip alike', () => {
@@ -152,6 +172,17 @@ describe('series looks', () => {
     const second = assignSlots(['Zeta', 'Pedidos', 'Alfa'], first.learned);
     expect(second.slots.get('Pedidos')).toBe(first.slots.get('Pedidos'));
     expect(second.learned.has('Pedidos')).toBe(false);
+  });
+
+  it('leaves the looks of a chart’s lines as they are when the reader asks for more or fewer', () => {
+    const names = Array.from({ length: 20 }, (_, at) => `t${(at * 7) % 20}`);
+    const remembered = new Map<string, number>();
+    const looks = [5, 20, 10, 5].map((top) => {
+      const { slots, learned } = assignSlots(names.slice(0, top), remembered);
+      for (const [key, slot] of learned) remembered.set(key, slot);
+      return names.slice(0, 5).map((key) => slots.get(key));
+    });
+    for (const later of looks) expect(later).toEqual(looks[0]);
   });
 
   it('gives up to eight new entities of a chart different hues', () => {

@@ -1,6 +1,11 @@
 import type { SeriesAnswer } from '#lib/contracts/series.ts';
+import type { ComparedAnswer } from '#lib/client/series.ts';
+import type { Compare } from '#lib/core/compare.ts';
 import type { Formatter } from '#lib/core/format.ts';
-import { niceScale } from './nice-scale.ts';
+import { alignEarlier } from './align-earlier.ts';
+import { findGaps, visibleStart, type PreparedGap } from './find-gaps.ts';
+import { logScale, niceScale } from './nice-scale.ts';
+import { axisLabels, extreme, figureText, lastKnown, lastKnownAt, scaleKind, valueText } from './series-figures.ts';
 import { timeTicks, type TimeTick } from './time-ticks.ts';
 
 /** One line of a chart, with the figures that go into legend, table and summary. */
@@ -15,17 +20,22 @@ export interface PreparedSeries {
   max: number | null;
   /** Buckets with a value but without known neighbours: a line through them would be invisible, so they get a dot. */
   isolated: ReadonlySet<number>;
+  /** The same line in the earlier period; null where none is drawn. */
+  earlier: PreparedEarlier | null;
 }
 
-/** One bucket: `at` and, per series, its value (`s0`) and its range (`b0`); null = unknown. */
+/** The line of the earlier period, under the times of today. */
+export interface PreparedEarlier {
+  /** Field of `rows` that holds its values. */
+  field: string;
+  /** Its value at the time of the line's `last`; null = unknown. */
+  last: number | null;
+  /** How much `last` of the line lies above it, as a share (0.12 = 12 % more); null where one is unknown or the earlier one is 0. */
+  change: number | null;
+}
+
+/** One bucket: `at` and, per series, its value (`s0`), its range (`b0`) and that of the earlier period (`e0`); null = unknown. */
 export type PreparedRow = { at: number } & Record<string, number | null | [number, number]>;
-
-/** A span in which nothing at all was measured, epoch ms, half-open. `before`: Farol had not begun; `gap`: it should have known. */
-export interface PreparedGap {
-  kind: 'before' | 'gap';
-  from: number;
-  to: number;
-}
 
 /** Everything a chart draws, decided. */
 export interface PreparedChart {
@@ -33,12 +43,20 @@ export interface PreparedChart {
   from: number;
   to: number;
   bucketMs: number;
+  /** Unit of the values, as the catalogue names it. */
+  unit: string;
   xTicks: TimeTick[];
   yTicks: { value: number; label: string }[];
   yMax: number;
   yMin: number;
   /** Unit symbol written once over the axis; empty for bare counts. */
   yUnit: string;
+  /** `log`: equal steps are equal factors, with a place for 0. */
+  yKind: 'linear' | 'log';
+  /** The period that `earlier` of the series is from; null = nothing to compare with. */
+  compare: Compare | null;
+  /** True when there is something to compare with, but too many lines for it: choosing one shows it. */
+  isCompareHeld: boolean;
   series: PreparedSeries[];
   rows: PreparedRow[];
   gaps: PreparedGap[];
@@ -64,26 +82,32 @@ export interface PrepareOptions {
   band?: boolean;
   /** Top of the axis now on screen; kept while it fits. */
   previousTop?: number | null;
+  /** Lines now drawn; default all. Where more are, none is compared with the earlier period. */
+  visible?: ((key: string) => boolean) | undefined;
+  /** True for an axis of factors. Lines below 0 are drawn on an even one all the same. */
+  log?: boolean;
+  /** True when the lines are parts of a whole, drawn upon each other. A whole with an unknown part is unknown. */
+  stack?: boolean;
 }
 
-/** Above this share of the range, the time before the first measurement is cut short. */
-const BEFORE_SHARE_MAX = 0.5;
-/** How much of it stays in view, as a share of the measured time: enough to see that it begins here. */
-const BEFORE_SHARE_SHOWN = 0.08;
-/** The shortest span drawn. */
-const SPAN_MIN_MS = 3 * 60_000;
-/** The newest bucket may still be filling; so a value may stand this many buckets back and still be "now". */
-const LAST_WITHIN_BUCKETS = 3;
-const IEC = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** So many lines can bear a second one each. */
+const COMPARED_MOST = 3;
 
 /** Decides what a chart of an answer shows: unit, scale, ticks, gaps, isolated points, last values. Unknown stays null; nothing is interpolated. */
-export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions): PreparedChart {
-  const { format, labelOf = ({ label }) => label, ticksMost = 6, band = false, previousTop = null } = options;
+export function prepareTimeSeries(given: ComparedAnswer, options: PrepareOptions): PreparedChart {
+  const { format, labelOf = ({ label }) => label, ticksMost = 6, previousTop = null } = options;
+  const { visible = () => true, band = false, log = false, stack = false } = options;
+  const answer = stack ? wholes(given) : given;
   const { times, bucketMs, unit } = answer;
   const gaps = findGaps(answer);
   const start = visibleStart(answer, gaps);
   const from = start.from;
   const to = (times.at(-1) ?? 0) + bucketMs;
+
+  const aligned = given.earlier === undefined || stack ? null : alignEarlier(times, bucketMs, given.earlier, format.timeZone);
+  const shown = answer.series.filter(({ key }) => visible(key));
+  const earlierOf = (key: string): (number | null)[] | null =>
+    aligned === null || shown.length > COMPARED_MOST || !visible(key) ? null : earlierValues(aligned, answer, key);
 
   const series = answer.series.map((each, index): PreparedSeries => ({
     key: each.key,
@@ -93,7 +117,9 @@ export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions)
     min: extreme(each.min, each.mean, Math.min),
     max: extreme(each.max, each.mean, Math.max),
     isolated: isolatedPoints(each.mean),
+    earlier: prepareEarlier(`e${index}`, each.mean, earlierOf(each.key)),
   }));
+  const earlier = answer.series.map(({ key }) => earlierOf(key));
   const rows = times.map((at, bucket): PreparedRow => {
     const row: PreparedRow = { at };
     answer.series.forEach((each, index) => {
@@ -101,66 +127,50 @@ export function prepareTimeSeries(answer: SeriesAnswer, options: PrepareOptions)
       const high = each.max[bucket] ?? null;
       row[`s${index}`] = each.mean[bucket] ?? null;
       row[`b${index}`] = low === null || high === null ? null : [low, high];
+      const before = earlier[index];
+      if (before !== null && before !== undefined) row[`e${index}`] = before[bucket] ?? null;
     });
     return row;
   });
 
-  const drawn = answer.series.flatMap(({ mean, min, max }) => (band ? [...mean, ...min, ...max] : mean));
+  const lines = stack ? [totals(answer)] : answer.series.map(({ mean }) => mean);
+  const drawn = [...lines, ...earlier, ...(band ? answer.series.flatMap(({ min, max }) => [min, max]) : [])].flatMap(
+    (line) => line ?? [],
+  );
   const known = drawn.filter((value) => value !== null);
   const high = known.reduce((most, value) => Math.max(most, value), 0);
   const low = known.reduce((least, value) => Math.min(least, value), 0);
-  const scale = niceScale(low, high, {
-    binary: unit === 'bytes',
-    integers: unit === 'count' || unit === 'boolean' || unit === 'offsets' || unit === 'requests',
-    previousTop,
-  });
-  const axis = axisLabels(scale.ticks, unit, format);
+  const isLog = log && low >= 0;
+  const scale = isLog
+    ? logScale(high, { ...scaleKind(unit), previousTop })
+    : niceScale(low, high, { ...scaleKind(unit), previousTop });
+  // Over several powers no one unit fits all ticks, so each carries its own.
+  const axis = isLog
+    ? { ticks: scale.ticks.map((value) => ({ value, label: tickText(format, unit, value) })), unit: '' }
+    : axisLabels(scale.ticks, unit, format);
 
   return {
     from,
     to,
     bucketMs,
+    unit,
     xTicks: times.length === 0 ? [] : timeTicks(from, to, format, ticksMost),
     yTicks: axis.ticks,
     yMin: scale.min,
     yMax: scale.max,
     yUnit: axis.unit,
+    yKind: isLog ? 'log' : 'linear',
+    compare: aligned === null ? null : (given.earlier?.compare ?? null),
+    isCompareHeld: aligned !== null && shown.length > COMPARED_MOST,
     series,
     rows,
     gaps,
     measuredSince: start.measuredSince,
     hidden: answer.hidden,
-    isEmpty: known.length === 0,
-    formatValue: (value) => {
-      const { text, unit: symbol } = format.value(unit, value);
-      return symbol === '' ? text : `${text}\u00a0${symbol}`;
-    },
-    formatFigure: (value) => {
-      const { text, unit: symbol } = format.value(unit, value);
-      return unit === 'bytes' ? `${text}\u00a0${symbol}` : text;
-    },
+    isEmpty: answer.series.every(({ mean }) => mean.every((value) => value === null)),
+    formatValue: (value) => valueText(format, unit, value),
+    formatFigure: (value) => figureText(format, unit, value),
   };
-}
-
-function lastKnown(values: readonly (number | null)[]): number | null {
-  for (let back = 1; back <= LAST_WITHIN_BUCKETS; back += 1) {
-    const value = values.at(-back);
-    if (value !== null && value !== undefined) return value;
-  }
-  return null;
-}
-
-function extreme(
-  values: readonly (number | null)[],
-  means: readonly (number | null)[],
-  pick: (...numbers: number[]) => number,
-): number | null {
-  let found: number | null = null;
-  means.forEach((mean, at) => {
-    const value = values[at] ?? mean;
-    if (value !== null) found = found === null ? value : pick(found, value);
-  });
-  return found;
 }
 
 function isolatedPoints(values: readonly (number | null)[]): Set<number> {
@@ -168,66 +178,47 @@ function isolatedPoints(values: readonly (number | null)[]): Set<number> {
   return new Set(values.flatMap((_, at) => (isKnownAt(at) && !isKnownAt(at - 1) && !isKnownAt(at + 1) ? [at] : [])));
 }
 
-/** A range that mostly lies before the first measurement is drawn from shortly before it: a minute of history fills the plot instead of its last pixel. */
-function visibleStart(answer: SeriesAnswer, gaps: readonly PreparedGap[]): { from: number; measuredSince: number | null } {
-  const from = answer.times[0] ?? 0;
-  const to = (answer.times.at(-1) ?? 0) + answer.bucketMs;
-  const before = gaps.find(({ kind }) => kind === 'before');
-  if (before === undefined || before.to - from < BEFORE_SHARE_MAX * (to - from)) return { from, measuredSince: null };
-  const near = Math.min(before.to - BEFORE_SHARE_SHOWN * (to - before.to), to - SPAN_MIN_MS);
-  return near <= from ? { from, measuredSince: null } : { from: near, measuredSince: before.to };
+/** The earlier line of a series, unknown throughout where there is none. Two single lines belong together whatever their keys are: merged charts name them anew. */
+function earlierValues(aligned: ReadonlyMap<string, (number | null)[]>, answer: SeriesAnswer, key: string): (number | null)[] {
+  const [only] = aligned.values();
+  const single = aligned.size === 1 && answer.series.length === 1 ? only : undefined;
+  return aligned.get(key) ?? single ?? answer.times.map(() => null);
 }
 
-/** Spans where no series has a value. The last buckets are let off: they may still be filling. */
-function findGaps(answer: SeriesAnswer): PreparedGap[] {
-  const { times, bucketMs } = answer;
-  const isKnownAt = (at: number): boolean => answer.series.some(({ mean }) => mean[at] !== null && mean[at] !== undefined);
-  const firstKnown = times.findIndex((_, at) => isKnownAt(at));
-  if (firstKnown === -1) return [];
-  const gaps: PreparedGap[] = [];
-  let start: number | null = null;
-  times.forEach((_, at) => {
-    if (isKnownAt(at)) {
-      if (start !== null) gaps.push(gapBetween(start, at, firstKnown, times, bucketMs));
-      start = null;
-    } else start ??= at;
-  });
-  if (start !== null && times.length - start > LAST_WITHIN_BUCKETS - 1) {
-    gaps.push(gapBetween(start, times.length, firstKnown, times, bucketMs));
-  }
-  return gaps;
+function prepareEarlier(
+  field: string,
+  now: readonly (number | null)[],
+  before: readonly (number | null)[] | null,
+): PreparedEarlier | null {
+  if (before === null) return null;
+  const at = lastKnownAt(now);
+  const value = at === null ? null : (now[at] ?? null);
+  const last = at === null ? null : (before[at] ?? null);
+  return { field, last, change: value === null || last === null || last === 0 ? null : (value - last) / Math.abs(last) };
 }
 
-function gapBetween(start: number, end: number, firstKnown: number, times: readonly number[], bucketMs: number): PreparedGap {
-  const from = times[start] ?? 0;
-  // Points are drawn at the start of their bucket, so a gap reaches from the last known point to the next one.
+/** The parts without the buckets in which one of them is unknown: the rest would pass for the whole. */
+function wholes(answer: SeriesAnswer): SeriesAnswer {
+  const isWhole = answer.times.map((_, at) => answer.series.every(({ mean }) => (mean[at] ?? null) !== null));
+  const keep = (values: readonly (number | null)[]) => values.map((value, at) => (isWhole[at] === true ? value : null));
   return {
-    kind: end <= firstKnown ? 'before' : 'gap',
-    from: start === 0 ? from : from - bucketMs,
-    to: times[end] ?? (times.at(-1) ?? 0) + bucketMs,
+    ...answer,
+    series: answer.series.map((each) => ({ ...each, mean: keep(each.mean), min: keep(each.min), max: keep(each.max) })),
   };
 }
 
-function axisLabels(
-  ticks: readonly number[],
-  unit: string,
-  format: Formatter,
-): { ticks: { value: number; label: string }[]; unit: string } {
-  const top = Math.max(...ticks.map(Math.abs));
-  if (unit === 'bytes') {
-    const power = top < 1 ? 0 : Math.min(IEC.length - 1, Math.floor(Math.log(top) / Math.log(1024)));
-    return {
-      ticks: ticks.map((value) => ({ value, label: format.decimal(value / 1024 ** power, 2) })),
-      unit: IEC[power] ?? 'B',
-    };
-  }
-  if (unit === 'milliseconds') {
-    const inSeconds = top >= 2000;
-    return {
-      ticks: ticks.map((value) => ({ value, label: format.decimal(inSeconds ? value / 1000 : value, 2) })),
-      unit: inSeconds ? 's' : 'ms',
-    };
-  }
-  const label = (value: number): string => (top >= 10_000 ? format.compact(value) : format.decimal(value, 2));
-  return { ticks: ticks.map((value) => ({ value, label: label(value) })), unit: format.value(unit, 0).unit };
+function totals(answer: SeriesAnswer): (number | null)[] {
+  return answer.times.map((_, at) =>
+    answer.series.reduce<number | null>((sum, { mean }) => {
+      const value = mean[at] ?? null;
+      return sum === null || value === null ? null : sum + value;
+    }, 0),
+  );
+}
+
+function tickText(format: Formatter, unit: string, value: number): string {
+  if (value === 0) return '0';
+  return scaleKind(unit).binary || unit === 'milliseconds' || unit === 'seconds' || unit === 'ratio'
+    ? valueText(format, unit, value)
+    : format.compact(value);
 }

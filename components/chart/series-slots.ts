@@ -3,9 +3,21 @@ const HUES = 8;
 /** Each hue comes in two dash patterns before anything repeats. */
 const SLOTS = HUES * 2;
 
-/** Second code beside the hue, chosen so that neighbouring hues (blue and sky, orange and ochre) never share a pattern. undefined = solid. */
-const DASHES: readonly (string | undefined)[] = [undefined, undefined, '6 4', undefined, '2 3', '7 3 2 3', '10 3', '6 4'];
-const SECOND_DASHES: readonly (string | undefined)[] = ['6 4', '6 4', undefined, '6 4', '8 3', '2 3', '2 3', undefined];
+/**
+ * Second code beside the hue, chosen so that hues which look alike to anybody (blue and violet, orange and ochre, and with a colour deficiency
+ * green and brown, blue and green) never share a pattern: held by `app/colour-vision.test.ts`. undefined = solid.
+ */
+const DASHES: readonly (string | undefined)[] = [undefined, undefined, '6 4', '2 3', '10 3', '7 3 2 3', '10 3', '10 3'];
+const SECOND_DASHES: readonly (string | undefined)[] = [
+  '2 3',
+  '6 4',
+  '7 3 2 3',
+  '10 3',
+  '12 3 2 3 2 3',
+  '12 3 2 3 2 3',
+  '6 4',
+  undefined,
+];
 
 /** How one series is drawn. */
 export interface SeriesLook {

@@ -1,4 +1,5 @@
 import type { Formatter } from '#lib/core/format.ts';
+import { zoneOffsetMs } from '#lib/core/zoned-time.ts';
 
 /** A mark on the time axis. */
 export interface TimeTick {
@@ -17,36 +18,6 @@ const STEPS_MS = [
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR_MS),
   ...[1, 2, 5, 7, 14, 30].map((n) => n * DAY_MS),
 ];
-const PARTS = new Map<string, Intl.DateTimeFormat>();
-
-/** Offset of a zone from UTC at an instant, ms (east positive). `undefined` = the machine's own zone. */
-export function zoneOffsetMs(at: number, timeZone: string | undefined): number {
-  if (timeZone === undefined) return -new Date(at).getTimezoneOffset() * MINUTE_MS;
-  const known = PARTS.get(timeZone);
-  const format =
-    known ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  if (known === undefined) PARTS.set(timeZone, format);
-  const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const local = Date.UTC(
-    part.get('year') ?? 0,
-    (part.get('month') ?? 1) - 1,
-    part.get('day'),
-    part.get('hour'),
-    part.get('minute'),
-    part.get('second'),
-  );
-  return local - Math.floor(at / SECOND_MS) * SECOND_MS;
-}
 
 /** Smallest round step that gives at most `most` marks over the span. */
 export function tickStepMs(spanMs: number, most: number): number {
