@@ -23,13 +23,14 @@ export function NumberCell({ value, reason, className }: ValueCellProps<Quantity
   return isKnown(value) ? <span className={className}>{format.integer(value)}</span> : <Unknown reason={reason} />;
 }
 
-/** Size in IEC units; the exact bytes on hover. */
-export function BytesCell({ value, reason, className }: ValueCellProps<Quantity>) {
+/** Size in IEC units, or bytes per second; the exact bytes on hover. */
+export function BytesCell({ value, reason, perSecond = false, className }: ValueCellProps<Quantity> & { perSecond?: boolean }) {
   const format = useFormat();
   if (!isKnown(value)) return <Unknown reason={reason} />;
   return (
-    <span title={`${format.integer(value)} B`} className={className}>
+    <span title={`${format.integer(value)} B${perSecond ? '/s' : ''}`} className={className}>
       {format.bytes(value)}
+      {perSecond ? '/s' : ''}
     </span>
   );
 }

@@ -13,3 +13,22 @@ export function keepOrder<Row>(rows: readonly Row[], keyOf: (row: Row) => string
   }
   return [...kept, ...byKey.values()];
 }
+
+/** How many rows would have to move to come from the held order to the wanted one: all but the longest run that is in order already. */
+export function rowsToMove<Row>(held: readonly Row[], wanted: readonly Row[]): number {
+  const place = new Map(wanted.map((row, at) => [row, at]));
+  // Ends of the best increasing runs by length, as in patience sorting.
+  const tails: number[] = [];
+  for (const row of held) {
+    const at = place.get(row) ?? 0;
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tails[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    tails[low] = at;
+  }
+  return held.length - tails.length;
+}

@@ -2,7 +2,10 @@ import type { Quantity } from '#lib/core/format.ts';
 import { NumberCell } from './cells.tsx';
 import type { DataColumn } from './columns.ts';
 
-export interface NumberColumn<Row> extends Omit<DataColumn<Row>, 'cell' | 'align' | 'numeric' | 'sortValue'> {
+export interface NumberColumn<Row> extends Omit<
+  DataColumn<Row>,
+  'cell' | 'type' | 'align' | 'numeric' | 'sortValue' | 'value' | 'reason'
+> {
   /** The figure of a row; null = unknown. */
   of: (row: Row) => Quantity | null | undefined;
   /** Why a row's figure is unknown. */
@@ -13,9 +16,8 @@ export interface NumberColumn<Row> extends Omit<DataColumn<Row>, 'cell' | 'align
 export function numberColumn<Row>({ of, reason, ...column }: NumberColumn<Row>): DataColumn<Row> {
   return {
     ...column,
-    align: 'end',
-    numeric: true,
-    sortValue: of,
+    type: 'number',
+    value: of,
     cell: (row) => <NumberCell value={of(row)} reason={reason?.(row)} />,
   };
 }
