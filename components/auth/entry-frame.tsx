@@ -1,14 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
-import { LOCALES, LOCALE_COOKIE, type Locale } from '#lib/i18n/locales.ts';
+import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { LogoMark } from '../shell/logo.tsx';
+import { useChooseLocale } from '../shell/use-choose-locale.ts';
 import { Button } from '../ui/button.tsx';
 
-const YEAR_SECONDS = 31_536_000;
 /** Short names for a row of two: each in its own language. */
 const LOCALE_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
 
@@ -16,12 +15,8 @@ const LOCALE_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'Engli
 export function EntryFrame({ children }: { children: ReactNode }) {
   const t = useTranslations('auth.frame');
   const locale = useLocale();
-  const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
-  const chooseLocale = (next: Locale) => {
-    document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-    router.refresh();
-  };
+  const chooseLocale = useChooseLocale();
   return (
     <div className="flex min-h-screen flex-col items-center px-4 py-8">
       <main className="flex w-full flex-1 flex-col items-center justify-center gap-6">
@@ -43,7 +38,7 @@ export function EntryFrame({ children }: { children: ReactNode }) {
             lang={each}
             aria-pressed={each === locale}
             onClick={() => chooseLocale(each)}
-            className={each === locale ? 'font-semibold text-text' : undefined}
+            className={each === locale ? 'font-semibold! text-text!' : undefined}
           >
             {LOCALE_NAMES[each]}
           </Button>

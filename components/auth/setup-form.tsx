@@ -1,13 +1,13 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { SetupInput } from '#lib/contracts/session.ts';
+import type { SetupInput } from '#lib/contracts/session.ts';
 import { setUp, useSetupState } from '#lib/client/session.ts';
 import { FormFailure } from '../forms/form-failure.tsx';
+import { lazyResolver } from '../forms/lazy-resolver.ts';
 import { PasswordInput } from '../forms/password-input.tsx';
 import { placeInvalidParams } from '../forms/place-invalid-params.ts';
 import { useFieldError } from '../forms/use-field-error.ts';
@@ -18,15 +18,16 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { useLinkToken } from './link-token.ts';
 
-const Account = SetupInput.omit({ token: true });
 type Account = Omit<SetupInput, 'token'>;
+const accountSchema = async () => (await import('#lib/contracts/session.ts')).SetupInput.omit({ token: true });
 
 /** The first account, made once with the link the server printed. Without link, or when it was made already, says what to do instead. */
 export function SetupForm() {
   const t = useTranslations('auth');
   const token = useLinkToken();
   const setup = useSetupState();
-  if (token === undefined) {
+  // Until both are known there is nothing true to say: a card shown before would turn into another one under the reader's eyes.
+  if (token === undefined || setup.isPending) {
     return (
       <EntryCard title={t('setup.title')}>
         <div aria-busy="true" className="grid gap-4">
@@ -62,7 +63,7 @@ function AccountForm({ token }: { token: string }) {
   const t = useTranslations('auth');
   const fieldError = useFieldError({ 'password.too_small': t('setup.passwordShort') });
   const [failure, setFailure] = useState<unknown>(null);
-  const form = useForm<Account>({ resolver: zodResolver(Account), defaultValues: { name: '', email: '', password: '' } });
+  const form = useForm<Account>({ resolver: lazyResolver(accountSchema), defaultValues: { name: '', email: '', password: '' } });
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (values) => {
@@ -81,7 +82,7 @@ function AccountForm({ token }: { token: string }) {
     <EntryCard title={t('setup.title')} intro={t('setup.intro')}>
       <form method="post" noValidate onSubmit={submit} className="grid gap-4">
         <Field label={t('name')} error={fieldError('name', errors.name)}>
-          {(control) => <Input {...control} {...form.register('name')} autoComplete="name" className="h-9" />}
+          {(control) => <Input {...control} {...form.register('name')} autoComplete="name" className="h-9!" />}
         </Field>
         <Field label={t('email')} hint={t('setup.emailHint')} error={fieldError('email', errors.email)}>
           {(control) => (
@@ -91,7 +92,7 @@ function AccountForm({ token }: { token: string }) {
               type="email"
               inputMode="email"
               autoComplete="username"
-              className="h-9"
+              className="h-9!"
             />
           )}
         </Field>

@@ -1,14 +1,14 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { ApiError } from '#lib/client/api-error.ts';
 import { safeReturnPath } from '#lib/client/return-path.ts';
 import { signIn, useSetupState } from '#lib/client/session.ts';
-import { LoginInput } from '#lib/contracts/session.ts';
+import type { LoginInput } from '#lib/contracts/session.ts';
 import { FormFailure } from '../forms/form-failure.tsx';
+import { lazyResolver } from '../forms/lazy-resolver.ts';
 import { PasswordInput } from '../forms/password-input.tsx';
 import { useFieldError } from '../forms/use-field-error.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,7 +24,7 @@ export function SignInForm({ next }: { next: string | null }) {
   const [failure, setFailure] = useState<unknown>(null);
   const setup = useSetupState();
   const form = useForm<LoginInput>({
-    resolver: zodResolver(LoginInput),
+    resolver: lazyResolver(async () => (await import('#lib/contracts/session.ts')).LoginInput),
     defaultValues: { email: '', password: '' },
     reValidateMode: 'onChange',
   });
@@ -61,7 +61,7 @@ export function SignInForm({ next }: { next: string | null }) {
               type="email"
               autoComplete="username"
               inputMode="email"
-              className="h-9"
+              className="h-9!"
             />
           )}
         </Field>

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronsUpDown, Plus } from 'lucide-react';
+import { ChevronsUpDown, Plus, Search } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useClusters } from '#lib/client/clusters.ts';
@@ -10,6 +10,10 @@ import { buttonVariants } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
 import { Dropdown, DropdownContent, DropdownItem, DropdownLabel, DropdownSeparator, DropdownTrigger } from '../ui/dropdown.tsx';
 import { TONE_ICON, TONE_TEXT } from '../ui/state-tag.tsx';
+import { useShellDialogs } from './shell-dialogs.tsx';
+
+/** From so many clusters on, they are searched rather than looked through. */
+const SEARCH_FROM = 8;
 
 /** Shows which cluster is in view and its state, and leads to the others. */
 export function ClusterSwitcher({ clusterId }: { clusterId: string }) {
@@ -17,15 +21,25 @@ export function ClusterSwitcher({ clusterId }: { clusterId: string }) {
   const tc = useTranslations('common');
   const clusters = useClusters().data?.data ?? [];
   const current = clusters.find(({ id }) => id === clusterId);
+  const { open } = useShellDialogs();
   return (
     <Dropdown>
-      <DropdownTrigger className={cn(buttonVariants(), 'max-w-[240px] min-w-0')}>
+      <DropdownTrigger className={cn(buttonVariants(), 'max-w-[240px] min-w-0 shrink')}>
         <span className="sr-only">{t('switchCluster')}:</span>
         <StateMark cluster={current} />
         <span className="truncate font-semibold">{current?.name ?? clusterId}</span>
         <ChevronsUpDown aria-hidden className="text-text-3" />
       </DropdownTrigger>
-      <DropdownContent className="min-w-[260px]">
+      <DropdownContent className="min-w-[260px]!">
+        {clusters.length < SEARCH_FROM ? null : (
+          <>
+            <DropdownItem onSelect={() => open('clusters')}>
+              <Search aria-hidden />
+              {t('searchClusters')}
+            </DropdownItem>
+            <DropdownSeparator />
+          </>
+        )}
         <DropdownLabel>{t('nav.clusters')}</DropdownLabel>
         {clusters.map((cluster) => (
           <DropdownItem key={cluster.id} asChild>

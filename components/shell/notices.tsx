@@ -1,10 +1,10 @@
 'use client';
 
 import { useTheme } from 'next-themes';
-import dynamic from 'next/dynamic';
+import { partOnDemand } from '../ui/late-part.tsx';
 
 /** Loaded after the page: notices come only after an action. */
-const Toaster = dynamic(() => import('sonner').then((module) => module.Toaster), { ssr: false });
+const Toaster = partOnDemand(() => import('sonner').then((module) => module.Toaster));
 
 /** Where short notices about finished actions appear, in the reader's theme. */
 export function Notices() {

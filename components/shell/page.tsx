@@ -5,7 +5,10 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { clusterPath } from '#lib/client/paths.ts';
 import { cn } from '../ui/cn.ts';
+import { useClusterName } from './use-cluster-name.ts';
+import { useRangeSearch } from './use-time-range.ts';
 import { ClusterWindowTitle, PlainWindowTitle } from './window-title.tsx';
 
 export interface PageProps {
@@ -15,7 +18,7 @@ export interface PageProps {
   windowTitle: string | null;
   /** State put first in the window's title on pages about no single cluster. */
   windowState?: string | null;
-  /** Pages above this one. */
+  /** Pages above this one, below the cluster's own, which is put before them. */
   trail?: readonly { href: string; label: string }[];
   /** Set after the title: states, kinds. */
   tags?: ReactNode;
@@ -30,6 +33,10 @@ export interface PageProps {
 export function Page({ title, windowTitle, windowState, trail = [], tags, note, actions, children, className }: PageProps) {
   const t = useTranslations('shell');
   const { clusterId } = useParams<{ clusterId?: string }>();
+  const search = useRangeSearch();
+  const clusterName = useClusterName(clusterId);
+  const crumbs =
+    clusterId === undefined || trail.length === 0 ? trail : [{ href: clusterPath(clusterId), label: clusterName }, ...trail];
   return (
     <div className={cn('mx-auto grid w-full max-w-[1480px] min-w-0 grid-cols-[minmax(0,1fr)] gap-4', className)}>
       {clusterId === undefined ? (
@@ -38,12 +45,15 @@ export function Page({ title, windowTitle, windowState, trail = [], tags, note, 
         <ClusterWindowTitle clusterId={clusterId} page={windowTitle} />
       )}
       <div>
-        {trail.length === 0 ? null : (
+        {crumbs.length === 0 ? null : (
           <nav aria-label={t('trail')} className="mb-1">
             <ol className="flex flex-wrap items-center gap-1 text-sm text-text-3">
-              {trail.map(({ href, label }) => (
+              {crumbs.map(({ href, label }) => (
                 <li key={href} className="flex items-center gap-1">
-                  <Link href={href} className="py-0.5 underline-offset-2 hover:text-text hover:underline">
+                  <Link
+                    href={clusterId === undefined ? href : `${href}${search}`}
+                    className="py-0.5 underline-offset-2 hover:text-text hover:underline"
+                  >
                     {label}
                   </Link>
                   <ChevronRight aria-hidden className="size-3" />

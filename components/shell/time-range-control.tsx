@@ -1,118 +1,134 @@
 'use client';
 
-import { Check, ChevronDown, Clock3 } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronRight, Clock3, ZoomOut, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { RANGE_PRESETS, resolveTimeRange, type TimeRange } from '#lib/core/time-range.ts';
+import { useEffect, useRef, useState } from 'react';
+import { laterRange, widerRange, type TimeRange } from '#lib/core/time-range.ts';
+import { useTimeZone } from '#lib/i18n/time-zone.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
-import { Button, buttonVariants } from '../ui/button.tsx';
+import { useNow } from '../states/use-now.ts';
+import { buttonVariants } from '../ui/button.tsx';
+import { useIsAwake } from '../ui/use-is-awake.ts';
 import { cn } from '../ui/cn.ts';
-import { Field } from '../ui/field.tsx';
-import { Input } from '../ui/input.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { partOnDemand } from '../ui/late-part.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover.tsx';
-import { useTimeRange } from './use-time-range.ts';
+import { useRangeName } from './range-name.ts';
+import { isTyping, useShortcuts } from './shortcuts.ts';
+import { useTimeRange, type RangeMove } from './use-time-range.ts';
 
-/** Chooses the time range of all charts of the page: a preset that moves with the clock, or two instants. */
+/** Loaded when it is first opened: few visits choose a range. */
+const RangePanel = partOnDemand(() => import('./range-panel.tsx').then((module) => module.RangePanel));
+
+const MOVE_KEYS: Record<RangeMove, string> = { earlier: '[', later: ']', wider: '-' };
+
+/** Chooses the time range of all charts of the page, and moves it back, forward and out. */
 export function TimeRangeControl() {
   const t = useTranslations('shell.range');
-  const { range, setRange } = useTimeRange();
+  const { range, setRange, move } = useTimeRange();
+  const { nameOf } = useRangeName();
+  const nowMs = useNow();
+  const timeZone = useTimeZone();
+  const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
-  const choose = (next: TimeRange) => {
-    setRange(next);
-    setIsOpen(false);
+  const isAwake = useIsAwake();
+  const canMove = {
+    later: laterRange(range, nowMs) !== null,
+    wider: widerRange(range, nowMs) !== null,
   };
+  useShortcuts([
+    { keys: 't', section: 'time', label: t('open'), run: () => setIsOpen(true) },
+    ...(['earlier', 'later', 'wider'] as const).map((where) => ({
+      keys: MOVE_KEYS[where],
+      section: 'time' as const,
+      label: t(`move.${where}`),
+      run: () => move(where),
+    })),
+  ]);
+  usePastedRange(setRange);
+
   return (
-    <Popover open={isOpen} onOpenChange={setIsOpen}>
-      <PopoverTrigger className={buttonVariants()}>
-        <Clock3 aria-hidden />
-        <span className="sr-only">{t('label')}:</span>
-        <RangeName range={range} />
-        <ChevronDown aria-hidden className="text-text-3" />
-      </PopoverTrigger>
-      <PopoverContent className="w-[280px]" aria-label={t('label')}>
-        <ul className="grid grid-cols-2 gap-1">
-          {RANGE_PRESETS.map((preset) => {
-            const isChosen = range.kind === 'relative' && range.preset === preset;
-            return (
-              <li key={preset}>
-                <button
-                  type="button"
-                  aria-pressed={isChosen}
-                  onClick={() => choose({ kind: 'relative', preset })}
-                  className={cn(
-                    'flex h-[30px] w-full items-center gap-2 rounded-md px-2 text-sm hover:bg-surface-2',
-                    isChosen && 'bg-surface-2 font-medium',
-                  )}
-                >
-                  {t(`preset.${preset}`)}
-                  {isChosen ? <Check aria-hidden className="ml-auto size-3.5" /> : null}
-                </button>
-              </li>
-            );
-          })}
-        </ul>
-        <AbsoluteForm key={String(isOpen)} range={range} onChoose={choose} />
-      </PopoverContent>
-    </Popover>
+    <div role="group" aria-label={t('label')} className="flex min-w-0">
+      <MoveButton where="earlier" icon={ChevronLeft} onMove={move} isEnabled className="rounded-r-none border-r-0" />
+      <Popover open={isOpen} onOpenChange={setIsOpen}>
+        <PopoverTrigger className={cn(buttonVariants(), 'min-w-0 shrink rounded-none')}>
+          <Clock3 aria-hidden className="max-sm:hidden" />
+          <span className="sr-only">{t('label')}:</span>
+          {/* The server does not know the reader's zone, so its text may differ until the page wakes: then it is made anew. */}
+          <span key={isAwake ? 'reader' : 'server'} suppressHydrationWarning className="truncate">
+            {nameOf(range)}
+          </span>
+          {timeZone === undefined ? null : (
+            <span key={isAwake ? 'reader' : 'server'} suppressHydrationWarning className="text-text-3">
+              {format.zone(nowMs)}
+            </span>
+          )}
+          <ChevronDown aria-hidden className="text-text-3" />
+        </PopoverTrigger>
+        <PopoverContent className="w-[min(344px,calc(100vw-16px))] min-h-[420px]" aria-label={t('label')}>
+          <RangePanel
+            range={range}
+            onChoose={(next) => {
+              setRange(next);
+              setIsOpen(false);
+            }}
+          />
+        </PopoverContent>
+      </Popover>
+      <MoveButton where="later" icon={ChevronRight} onMove={move} isEnabled={canMove.later} className="rounded-none border-l-0" />
+      <MoveButton where="wider" icon={ZoomOut} onMove={move} isEnabled={canMove.wider} className="rounded-l-none border-l-0" />
+    </div>
   );
 }
 
-function RangeName({ range }: { range: TimeRange }) {
+interface MoveButtonProps {
+  where: RangeMove;
+  icon: LucideIcon;
+  onMove: (where: RangeMove) => void;
+  isEnabled: boolean;
+  className: string;
+}
+
+function MoveButton({ where, icon: Icon, onMove, isEnabled, className }: MoveButtonProps) {
   const t = useTranslations('shell.range');
-  const format = useFormat();
-  if (range.kind === 'relative') return <span>{t(`preset.${range.preset}`)}</span>;
-  const sameDay = format.day(range.from) === format.day(range.to);
   return (
-    // The server does not know the reader's zone, so its text may differ until the page wakes.
-    <span suppressHydrationWarning>
-      {format.day(range.from)} {format.time(range.from, 'minutes')} – {sameDay ? '' : `${format.day(range.to)} `}
-      {format.time(range.to, 'minutes')}
-    </span>
+    <IconButton
+      label={t(`move.${where}`)}
+      icon={<Icon aria-hidden />}
+      variant="secondary"
+      // Stays focusable where there is nowhere to go, so that the keyboard does not lose its place.
+      aria-disabled={!isEnabled}
+      onClick={() => {
+        if (isEnabled) onMove(where);
+      }}
+      className={cn('w-[28px]! text-text-2! aria-disabled:opacity-100! aria-disabled:[&_svg]:opacity-40', className)}
+    />
   );
 }
 
-/** The keyboard's way to what dragging over a chart does. Times are entered in the reader's own zone. */
-function AbsoluteForm({ range, onChoose }: { range: TimeRange; onChoose: (range: TimeRange) => void }) {
+/** A range pasted onto the page, outside of any field, is taken over. */
+function usePastedRange(setRange: (range: TimeRange) => void): void {
+  const timeZone = useTimeZone();
   const t = useTranslations('shell.range');
-  const format = useFormat();
-  const [now] = useState(() => Date.now());
-  const shown = resolveTimeRange(range, now);
-  const [from, setFrom] = useState(toLocalInput(shown.from));
-  const [to, setTo] = useState(toLocalInput(shown.to));
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const window = { from: Date.parse(from), to: Date.parse(to) };
-    if (!(window.from < window.to)) {
-      setError(t('order'));
-      return;
-    }
-    onChoose({ kind: 'absolute', ...window });
-  };
-  return (
-    <form onSubmit={submit} className="mt-3 grid gap-2.5 border-t border-line pt-3">
-      <Field label={t('from')}>
-        {(control) => (
-          <Input {...control} type="datetime-local" step={1} value={from} onChange={(event) => setFrom(event.target.value)} />
-        )}
-      </Field>
-      <Field label={t('to')} error={error}>
-        {(control) => (
-          <Input {...control} type="datetime-local" step={1} value={to} onChange={(event) => setTo(event.target.value)} />
-        )}
-      </Field>
-      <div className="flex items-center justify-between gap-2">
-        <span className="text-xs text-text-3">{t('zone', { zone: format.zone(shown.to) })}</span>
-        <Button type="submit" variant="primary">
-          {t('apply')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-/** Epoch ms as `datetime-local` wants it, in the browser's zone. */
-function toLocalInput(at: number): string {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19);
+  const { nameOf } = useRangeName();
+  const latest = useRef({ setRange, timeZone, tell: (range: TimeRange) => t('pasted', { range: nameOf(range) }) });
+  useEffect(() => {
+    latest.current = { setRange, timeZone, tell: (range) => t('pasted', { range: nameOf(range) }) };
+  });
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text === '' || isTyping(event.target)) return;
+      void import('#lib/core/read-time-range.ts').then(async ({ readTimeRange }) => {
+        const { timeZone: zone, tell } = latest.current;
+        const range = readTimeRange(text, { nowMs: Date.now(), timeZone: zone });
+        if (range === null) return;
+        latest.current.setRange(range);
+        const { toast } = await import('sonner');
+        toast(tell(range));
+      });
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, []);
 }

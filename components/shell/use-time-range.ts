@@ -2,7 +2,15 @@
 
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { parseTimeRange, serializeTimeRange, timeRangeKey, type TimeRange } from '#lib/core/time-range.ts';
+import {
+  earlierRange,
+  laterRange,
+  parseTimeRange,
+  serializeTimeRange,
+  timeRangeKey,
+  widerRange,
+  type TimeRange,
+} from '#lib/core/time-range.ts';
 
 /** The page's time range, kept in the URL. */
 export interface TimeRangeState {
@@ -10,7 +18,13 @@ export interface TimeRangeState {
   setRange: (range: TimeRange) => void;
   /** For charts: shows exactly the dragged window. */
   zoomTo: (from: number, to: number) => void;
+  /** Moves to the window before this one, after it, or to twice its length. Nothing happens where there is none. */
+  move: (where: RangeMove) => void;
 }
+
+export type RangeMove = 'earlier' | 'later' | 'wider';
+
+const MOVES = { earlier: earlierRange, later: laterRange, wider: widerRange };
 
 /** Reads and writes `?range=…` or `?from=…&to=…`. Each change is a step of the browser's history, so Back zooms out. */
 export function useTimeRange(): TimeRangeState {
@@ -23,14 +37,18 @@ export function useTimeRange(): TimeRangeState {
   // One object per range: charts and queries compare by identity.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const range = useMemo(() => parsed, [key]);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const setRange = (next: TimeRange) => void setParams(serializeTimeRange(next));
+    return {
       range,
-      setRange: (next) => void setParams(serializeTimeRange(next)),
-      zoomTo: (from, to) => void setParams(serializeTimeRange({ kind: 'absolute', from, to })),
-    }),
-    [range, setParams],
-  );
+      setRange,
+      zoomTo: (from, to) => setRange({ kind: 'absolute', from, to }),
+      move: (where) => {
+        const next = MOVES[where](range, Date.now());
+        if (next !== null) setRange(next);
+      },
+    };
+  }, [range, setParams]);
 }
 
 /** The range part of the current URL, to carry it along on links within a cluster; empty for the default. */

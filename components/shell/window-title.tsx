@@ -3,9 +3,11 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { useClusters } from '#lib/client/clusters.ts';
 import { useOverview } from '#lib/client/overview.ts';
 import { useIsOld } from '../states/use-is-old.ts';
-import type { ClusterOverview } from '#lib/contracts/overview.ts';
+import { clusterIconState, fleetIconState, useStateFavicon } from './state-favicon.ts';
+import { urgentProblems } from './urgent-problems.ts';
 
 /** Parts of the window's title, most urgent first, so that a narrow tab still tells the state. */
 export function useWindowTitle(parts: readonly (string | null | undefined)[]): void {
@@ -24,29 +26,26 @@ export function useWindowTitle(parts: readonly (string | null | undefined)[]): v
   }, [title, path]);
 }
 
-/** Problems that need eyes: everything but plain information. null while unknown. */
-export function urgentProblems(overview: ClusterOverview | undefined): number | null {
-  if (overview === undefined || overview.pass === null) return null;
-  return overview.problems.filter(({ severity }) => severity !== 'info').length;
-}
-
-/** Sets the title of a page about one cluster: "● 2 problems · Topics · shop · Farol". */
+/** Sets the title and the icon of a page about one cluster: "● 2 problems · Topics · shop · Farol". */
 export function ClusterWindowTitle({ clusterId, page }: { clusterId: string; page: string | null }) {
   const t = useTranslations('shell');
   const { data, dataUpdatedAt, error } = useOverview(clusterId);
   const isOld = useIsOld(data?.pass, dataUpdatedAt, error !== null);
-  const problems = urgentProblems(data);
+  const problems = urgentProblems(data)?.length ?? 0;
+  useStateFavicon(clusterIconState(data, isOld));
   useWindowTitle([
     isOld ? t('titleStale') : null,
-    problems !== null && problems > 0 ? t('titleProblems', { problems }) : null,
+    problems > 0 ? t('titleProblems', { problems }) : null,
     page,
     data?.name ?? clusterId,
   ]);
   return null;
 }
 
-/** Sets the title of a page about no single cluster. */
+/** Sets the title and the icon of a page about no single cluster. */
 export function PlainWindowTitle({ page, state }: { page: string | null; state?: string | null }) {
+  const { data } = useClusters();
+  useStateFavicon(fleetIconState(data?.data));
   useWindowTitle([state, page]);
   return null;
 }
