@@ -1,28 +1,13 @@
 'use client';
 
-import { ServerCrash } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { Empty } from '#components/states/empty.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { partOnDemand } from '#components/ui/late-part.tsx';
 
-/** A page that broke while drawing. Says so, names the trace, offers another try; the rest of the app lives on. */
+/** Loaded when it is needed: most visits never see it. Where it cannot be loaded, the page below all pages (global-error.tsx) speaks. */
+const BrokenPage = partOnDemand(() => import('#components/states/broken-page.tsx').then((module) => module.default));
+
+/** A page that broke while drawing; the rest of the app lives on. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations('common.crash');
-  return (
-    <main className="grid min-h-[60vh] place-items-center">
-      <Empty
-        role="alert"
-        icon={ServerCrash}
-        title={t('title')}
-        action={
-          <Button variant="primary" onClick={reset}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        <p>{t('advice')}</p>
-        {error.digest === undefined ? null : <p className="mt-2 font-mono text-xs text-text-3">{error.digest}</p>}
-      </Empty>
-    </main>
-  );
+  // Code that could not be fetched is not fetched again by drawing once more: a newer Farol may have taken its place.
+  const isCodeMissing = error.name === 'ChunkLoadError';
+  return <BrokenPage error={error} onRetry={isCodeMissing ? () => window.location.reload() : reset} />;
 }

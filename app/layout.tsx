@@ -1,9 +1,11 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PREFERENCES_COOKIE, parsePreferences } from '#lib/core/preferences.ts';
+import { withoutLate } from '#lib/i18n/late-namespaces.ts';
 import { Providers } from './providers.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,14 +26,17 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame of every page: language, texts, theme. `suppressHydrationWarning`: the theme is set on this element before React wakes. */
+/** The frame of every page: language, texts, theme, density. `suppressHydrationWarning`: the theme is set on this element before React wakes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, head] = await Promise.all([getLocale(), getMessages(), headers()]);
+  const [locale, messages, head, jar] = await Promise.all([getLocale(), getMessages(), headers(), cookies()]);
+  const preferences = parsePreferences(jar.get(PREFERENCES_COOKIE)?.value);
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} data-density={preferences.density} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-          <Providers nonce={head.get('x-nonce') ?? undefined}>{children}</Providers>
+        <NextIntlClientProvider locale={locale} messages={withoutLate(messages)} timeZone="UTC">
+          <Providers nonce={head.get('x-nonce') ?? undefined} preferences={preferences}>
+            {children}
+          </Providers>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,25 +1,33 @@
-import { SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Empty } from '#components/states/empty.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { buttonVariants } from '#components/ui/button.tsx';
 
 /** An address that leads nowhere. */
 export default function NotFound() {
   const t = useTranslations('common.notFound');
   return (
     <main className="grid min-h-[80vh] place-items-center">
-      <Empty
-        icon={SearchX}
-        title={t('title')}
-        action={
-          <Button asChild variant="primary">
-            <Link href="/">{t('home')}</Link>
-          </Button>
-        }
-      >
-        {t('advice')}
-      </Empty>
+      <div>
+        <h1 className="sr-only">{t('title')}</h1>
+        <Empty
+          picture="lost"
+          title={t('title')}
+          action={
+            <>
+              {/* Links with the look of buttons: a page drawn by the server alone needs no code of theirs. */}
+              <Link href="/" className={buttonVariants({ variant: 'primary' })}>
+                {t('home')}
+              </Link>
+              <Link href="/glossary" className={buttonVariants()}>
+                {t('glossary')}
+              </Link>
+            </>
+          }
+        >
+          {t('advice')}
+        </Empty>
+      </div>
     </main>
   );
 }

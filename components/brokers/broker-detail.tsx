@@ -1,31 +1,41 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useBroker, useBrokerConfigs } from '#lib/client/brokers.ts';
-import type { BrokerSummary } from '#lib/contracts/brokers.ts';
-import { useFormat } from '#lib/i18n/use-format.ts';
-import { ChartSkeleton } from '../chart/time-series-chart.tsx';
-import { ConfigCard } from '../configs/config-card.tsx';
+import type { ReactNode } from 'react';
+import { useBroker } from '#lib/client/brokers.ts';
+import { ChartSkeleton } from '../chart/chart-skeleton.tsx';
 import { Page } from '../shell/page.tsx';
-import { UrlTabs, useUrlTab } from '../shell/url-tabs.tsx';
 import { QueryState } from '../states/query-state.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
+import { latePart } from '../ui/late-part.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { BrokerCharts } from './broker-charts.tsx';
-import { BrokerFigures } from './broker-figures.tsx';
-import { BrokerPartitions } from './broker-partitions.tsx';
 import { BrokerStateTag } from './broker-state.tsx';
-import { LogDirs } from './log-dirs.tsx';
 
-const TABS = ['now', 'partitions', 'configs'] as const;
+const BrokerBody = latePart(
+  () => import('./broker-body.tsx').then((module) => module.BrokerBody),
+  () => <BrokerDetailSkeleton />,
+);
 
-/** One broker: its figures and their course, the partitions it holds, its configuration read live. */
-export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
+/** One broker: its figures and their course, its resources, the partitions it holds, its configuration read live. */
+export function BrokerDetailPage({
+  clusterId,
+  nodeId,
+  canary,
+  latency,
+  timeline,
+}: {
+  clusterId: string;
+  nodeId: number;
+  /** What the canary felt of it, another noun's. */
+  canary: ReactNode;
+  /** The course of what it felt. */
+  latency: ReactNode;
+  /** The broker's time line, another noun's. */
+  timeline: ReactNode;
+}) {
   const t = useTranslations('brokers');
   const query = useBroker(clusterId, nodeId);
-  const [tab, setTab] = useUrlTab(TABS);
   const broker = query.data?.broker;
   const name = t('named', { node: String(nodeId) });
 
@@ -54,62 +64,18 @@ export function BrokerDetailPage({ clusterId, nodeId }: { clusterId: string; nod
     >
       <QueryState query={query} skeleton={<BrokerDetailSkeleton />}>
         {(detail) => (
-          <div>
-            {detail.broker.state === 'up' ? null : <BrokerTrouble broker={detail.broker} />}
-            <UrlTabs
-              label={name}
-              open={tab}
-              onOpen={setTab}
-              tabs={[
-                {
-                  name: 'now',
-                  label: t('tab.now'),
-                  content: (
-                    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-                      <BrokerFigures broker={detail.broker} />
-                      <BrokerCharts clusterId={clusterId} nodeId={nodeId} />
-                      <LogDirs broker={detail.broker} />
-                    </div>
-                  ),
-                },
-                {
-                  name: 'partitions',
-                  label: t('tab.partitions'),
-                  count: detail.partitions.length,
-                  content: (
-                    <Card>
-                      <BrokerPartitions clusterId={clusterId} partitions={detail.partitions} />
-                    </Card>
-                  ),
-                },
-                { name: 'configs', label: t('tab.configs'), content: <BrokerConfigs clusterId={clusterId} nodeId={nodeId} /> },
-              ]}
-            />
-          </div>
+          <BrokerBody
+            clusterId={clusterId}
+            nodeId={nodeId}
+            name={name}
+            detail={detail}
+            canary={canary}
+            latency={latency}
+            timeline={timeline}
+          />
         )}
       </QueryState>
     </Page>
-  );
-}
-
-/** Asked for only while its tab is open. */
-function BrokerConfigs({ clusterId, nodeId }: { clusterId: string; nodeId: number }) {
-  return <ConfigCard scope="broker" query={useBrokerConfigs(clusterId, nodeId)} />;
-}
-
-function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
-  const t = useTranslations('brokers');
-  const format = useFormat();
-  const since = Date.parse(broker.since);
-  return (
-    <Callout
-      tone="bad"
-      role="status"
-      className="mb-4"
-      title={t(`trouble.${broker.state === 'down' ? 'down' : 'silent'}`, { since: format.dateTime(since) })}
-    >
-      {broker.fault === null ? t('trouble.unknown') : broker.fault.detail} {t('trouble.unknownFigures')}
-    </Callout>
   );
 }
 

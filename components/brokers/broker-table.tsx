@@ -2,171 +2,152 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { BrokerSummary } from '#lib/contracts/brokers.ts';
-import { useFormat } from '#lib/i18n/use-format.ts';
+import { useCanary } from '#lib/client/canary.ts';
 import { brokerPath } from '#lib/client/paths.ts';
-import { BytesCell, DurationCell, LinkCell, RateCell, TextCell, TroubleCell } from '../table/cells.tsx';
+import type { BrokerRow } from '#lib/contracts/brokers.ts';
+import type { TimeRange } from '#lib/core/time-range.ts';
+import { useCanaryReason } from '../states/use-canary-reason.ts';
+import { LinkCell } from '../table/cells.tsx';
 import type { DataColumn, SortState } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
-import { numberColumn } from '../table/number-column.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { BrokerStateTag, useBrokerReason } from './broker-state.tsx';
-import { DiskBar } from './disk-bar.tsx';
+import { heatOf } from './heat.ts';
+import { HeatCell, HeatLegend } from './heat-cell.tsx';
+import { HEAT_FIGURES, type HeatFigure } from './heat-figures.ts';
+import { useOwnPast } from './use-own-past.ts';
+import { useDigestReason } from './use-resource-reason.ts';
 
 export interface BrokerTableProps {
   clusterId: string;
-  brokers: readonly BrokerSummary[];
+  brokers: readonly BrokerRow[];
+  /** Past of a broker that has no peers to compare with. */
+  range: TimeRange;
   /** Leaves out what the overview has no room for. */
-  dense?: boolean;
+  short?: boolean;
   filter?: string;
   sort?: SortState | null;
   onSortChange?: (sort: SortState | null) => void;
 }
 
-/** The brokers that are there or ought to be. */
-export function BrokerTable({ clusterId, brokers, dense = false, filter, sort, onSortChange }: BrokerTableProps) {
+const DEFAULT_SORT: SortState = { id: 'nodeId', desc: false };
+
+/** The brokers that are there or ought to be, with all their figures side by side; a tint shows what stands out from the others. */
+export function BrokerTable({ clusterId, brokers, range, short = false, filter, sort, onSortChange }: BrokerTableProps) {
   const t = useTranslations('brokers');
-  const columns = useBrokerColumns(clusterId, dense);
+  const against = brokers.length > 1 ? 'others' : 'past';
+  const columns = useBrokerColumns({ clusterId, brokers, range, short, against });
   return (
-    <DataTable
-      label={t('title')}
-      columns={columns}
-      rows={brokers}
-      rowKey={(broker) => String(broker.nodeId)}
-      rowHref={(broker) => brokerPath(clusterId, broker.nodeId)}
-      rowTone={(broker) => (broker.state === 'up' ? null : 'bad')}
-      filter={filter}
-      sort={sort}
-      onSortChange={onSortChange}
-      defaultSort={DEFAULT_SORT}
-    />
+    <>
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={brokers}
+        rowKey={(broker) => String(broker.nodeId)}
+        rowHref={(broker) => brokerPath(clusterId, broker.nodeId)}
+        rowTone={(broker) => (broker.state === 'up' ? null : 'bad')}
+        filter={filter}
+        sort={sort}
+        onSortChange={onSortChange}
+        defaultSort={DEFAULT_SORT}
+      />
+      <HeatLegend against={against} />
+    </>
   );
 }
 
-const DEFAULT_SORT: SortState = { id: 'nodeId', desc: false };
+interface ColumnsInput extends Pick<BrokerTableProps, 'clusterId' | 'brokers' | 'range'> {
+  short: boolean;
+  against: 'others' | 'past';
+}
 
-function useBrokerColumns(clusterId: string, dense: boolean): readonly DataColumn<BrokerSummary>[] {
+function useBrokerColumns({ clusterId, brokers, range, short, against }: ColumnsInput): readonly DataColumn<BrokerRow>[] {
   const t = useTranslations('brokers');
-  const format = useFormat();
-  const reasonOf = useBrokerReason();
+  const reasonOf = useFigureReason(clusterId);
+  const canary = useCanary(clusterId).data;
+  const past = useOwnPast(clusterId, against === 'past' ? (brokers[0]?.nodeId ?? null) : null, range);
   return useMemo(() => {
-    const nodeColumn: DataColumn<BrokerSummary> = {
+    const references = (figure: HeatFigure, self: BrokerRow): readonly number[] =>
+      against === 'past'
+        ? pastOf(figure, past)
+        : brokers.flatMap((peer) => (peer.nodeId === self.nodeId || peer.state !== 'up' ? [] : (figure.of(peer, canary) ?? [])));
+    const node: DataColumn<BrokerRow> = {
       id: 'nodeId',
       header: t('column.broker'),
-      width: dense ? 128 : 144,
-      grow: dense,
+      width: short ? 104 : 92,
+      grow: true,
       sortValue: ({ nodeId }) => nodeId,
       filterText: ({ nodeId, host, rack }) => `${nodeId} ${host ?? ''} ${rack ?? ''}`,
       cell: (broker) => (
-        <span className="flex items-center gap-1.5">
+        <span className="flex min-w-0 items-center gap-1.5" title={placeOf(broker)}>
           <LinkCell href={brokerPath(clusterId, broker.nodeId)}>{String(broker.nodeId)}</LinkCell>
-          {broker.rack === null ? null : <span className="text-text-3">{broker.rack}</span>}
-          {broker.isController ? <Badge title={t('controllerHint')}>{t('controller')}</Badge> : null}
+          {broker.rack === null ? null : <span className="truncate text-text-3">{broker.rack}</span>}
+          {broker.isController ? <Badge title={t('controllerHint')}>{t('controllerShort')}</Badge> : null}
         </span>
       ),
     };
-    const stateColumn: DataColumn<BrokerSummary> = {
+    const state: DataColumn<BrokerRow> = {
       id: 'state',
       header: t('column.state'),
-      width: dense ? 148 : 140,
-      sortValue: ({ state }) => state,
+      width: brokers.some((broker) => broker.state !== 'up') ? 120 : 86,
+      sortValue: (broker) => broker.state,
       cell: (broker) => <BrokerStateTag broker={broker} />,
     };
-    const figures: DataColumn<BrokerSummary>[] = [
-      {
-        id: 'messagesIn',
-        header: t('column.messagesIn'),
-        hint: t('hint.messagesIn'),
-        width: 98,
-        align: 'end',
-        descFirst: true,
-        sortValue: ({ messagesInPerSecond }) => messagesInPerSecond,
-        cell: (broker) => <RateCell value={broker.messagesInPerSecond} reason={reasonOf(broker)} />,
+    const figures = HEAT_FIGURES.filter((figure) => !short || figure.isShort === true).map((figure): DataColumn<BrokerRow> => ({
+      id: figure.id,
+      header: t(`heat.column.${figure.id}`),
+      hint: t(`heat.hint.${figure.id}`),
+      width: figure.width,
+      align: 'end',
+      descFirst: true,
+      sortValue: (broker) => figure.of(broker, canary),
+      cell: (broker) => {
+        const value = figure.of(broker, canary);
+        return (
+          <HeatCell
+            value={value}
+            kind={figure.kind}
+            // What a broker that is not up has left to it says nothing of the others.
+            heat={heatOf(broker.state === 'up' ? value : null, references(figure, broker), figure.rule)}
+            against={against}
+            reason={value === null ? reasonOf(figure, broker) : null}
+          />
+        );
       },
-      numberColumn({
-        id: 'leaders',
-        header: t('column.leaders'),
-        hint: t('hint.leaders'),
-        width: 84,
-        descFirst: true,
-        of: (broker) => broker.leaders,
-        reason: (broker) => reasonOf(broker),
-      }),
-      numberColumn({
-        id: 'replicas',
-        header: t('column.replicas'),
-        hint: t('hint.replicas'),
-        width: 88,
-        descFirst: true,
-        of: (broker) => broker.replicas,
-        reason: (broker) => reasonOf(broker),
-      }),
-      {
-        id: 'outOfSync',
-        header: t('column.outOfSync'),
-        hint: t('hint.outOfSync'),
-        width: 104,
-        align: 'end',
-        descFirst: true,
-        sortValue: ({ outOfSync }) => outOfSync,
-        cell: (broker) => <TroubleCell value={broker.outOfSync} tone="warn" reason={reasonOf(broker)} />,
-      },
-      {
-        id: 'disk',
-        header: t('column.disk'),
-        hint: t('hint.disk'),
-        width: dense ? 86 : 156,
-        align: 'end',
-        descFirst: true,
-        numeric: true,
-        sortValue: ({ replicaBytes }) => replicaBytes,
-        cell: (broker) =>
-          dense ? (
-            <BytesCell value={broker.replicaBytes} reason={reasonOf(broker) ?? t('reason.logDirs')} />
-          ) : (
-            <DiskBar
-              total={broker.diskTotalBytes}
-              usable={broker.diskUsableBytes}
-              replicas={broker.replicaBytes}
-              reason={reasonOf(broker) ?? t('reason.logDirs')}
-            />
-          ),
-      },
-      {
-        id: 'roundTrip',
-        header: t('column.roundTrip'),
-        hint: t('hint.roundTrip'),
-        width: 96,
-        align: 'end',
-        descFirst: true,
-        sortValue: ({ roundTripMs }) => roundTripMs,
-        cell: (broker) => <DurationCell value={broker.roundTripMs} reason={reasonOf(broker)} />,
-      },
-    ];
-    if (dense) return [nodeColumn, stateColumn, ...figures.filter(({ id }) => id !== 'replicas')];
-    const place: DataColumn<BrokerSummary>[] = [
-      {
-        id: 'host',
-        header: t('column.host'),
-        width: 136,
-        grow: true,
-        sortValue: ({ host }) => host,
-        cell: (broker) => (
-          <TextCell mono value={broker.host === null ? null : `${broker.host}:${broker.port ?? '?'}`} reason={reasonOf(broker)} />
-        ),
-      },
-      {
-        id: 'since',
-        header: t('column.since'),
-        width: 134,
-        sortValue: ({ since }) => since,
-        cell: ({ since }) => (
-          <time dateTime={since} title={format.dateTime(Date.parse(since))} className="text-text-2">
-            {format.day(Date.parse(since))} {format.time(Date.parse(since), 'minutes')}
-          </time>
-        ),
-      },
-    ];
-    return [nodeColumn, stateColumn, ...place, ...figures];
-  }, [t, format, reasonOf, clusterId, dense]);
+    }));
+    return [node, state, ...figures];
+  }, [t, clusterId, brokers, short, against, canary, past, reasonOf]);
+}
+
+/** The past of a figure, as the figure is told. */
+function pastOf({ past }: HeatFigure, known: ReturnType<typeof useOwnPast>): readonly number[] {
+  if (past === undefined) return [];
+  const { metric, of = (stored) => stored } = past;
+  return (known.get(metric) ?? []).flatMap((stored) => of(stored) ?? []);
+}
+
+function placeOf({ host, port }: BrokerRow): string | undefined {
+  return host === null ? undefined : `${host}:${port ?? '?'}`;
+}
+
+/** Why a figure of a broker is unknown, by what it stands on. */
+function useFigureReason(clusterId: string): (figure: HeatFigure, broker: BrokerRow) => string {
+  const t = useTranslations('brokers.reason');
+  const brokerReason = useBrokerReason();
+  const digestReason = useDigestReason();
+  const canaryReason = useCanaryReason();
+  const canary = useCanary(clusterId).data;
+  return ({ source }, broker) => {
+    const isNotUp = brokerReason(broker);
+    switch (source) {
+      case 'canary':
+        return canaryReason(canary, broker.nodeId);
+      case 'resources':
+        return isNotUp ?? digestReason(broker.resources);
+      case 'logDirs':
+        return isNotUp ?? (broker.replicaBytes === null ? t('logDirs') : t('noSizes'));
+      case 'broker':
+        return isNotUp ?? t('notMeasured');
+    }
+  };
 }

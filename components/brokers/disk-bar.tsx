@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
-import { cn } from '../ui/cn.ts';
+import { Meter } from '../ui/meter.tsx';
 import { diskShare } from './disk-share.ts';
 
 export interface DiskBarProps {
@@ -22,7 +22,7 @@ export function DiskBar({ total, usable, replicas, reason }: DiskBarProps) {
   if (used === null) {
     return replicas === null ? <Unknown reason={reason} /> : <span title={t('noSizes')}>{format.bytes(replicas)}</span>;
   }
-  const tone = used >= 0.9 ? 'bg-bad' : used >= 0.8 ? 'bg-warn' : 'bg-text-3';
+  const tone = used >= 0.9 ? 'bad' : used >= 0.8 ? 'warn' : null;
   return (
     <span
       className="inline-flex w-full items-center justify-end gap-2"
@@ -33,9 +33,7 @@ export function DiskBar({ total, usable, replicas, reason }: DiskBarProps) {
         replicas: format.bytes(replicas),
       })}
     >
-      <span aria-hidden className="h-1.5 w-14 overflow-hidden rounded-full bg-surface-3">
-        <span className={cn('block h-full rounded-full', tone)} style={{ width: `${Math.max(2, used * 100)}%` }} />
-      </span>
+      <Meter share={used} tone={tone} />
       <span>{t('free', { free: format.bytes(usable) })}</span>
     </span>
   );

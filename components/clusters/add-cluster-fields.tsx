@@ -67,7 +67,7 @@ export function AddClusterFields({ form, onEdit }: AddClusterFieldsProps) {
               spellCheck={false}
               autoCapitalize="off"
               autoComplete="off"
-              className="font-mono text-sm"
+              className="font-mono text-sm!"
             />
           )}
         </Field>
@@ -85,7 +85,7 @@ export function AddClusterFields({ form, onEdit }: AddClusterFieldsProps) {
               // Holds secrets: kept away from extensions that store what is typed.
               data-1p-ignore
               data-lpignore="true"
-              className="font-mono text-xs leading-relaxed"
+              className="font-mono text-xs! leading-relaxed"
             />
           )}
         </Field>

@@ -7,8 +7,8 @@ const draft = (over: Partial<ClusterDraft>): ClusterDraft => ({
   bootstrap: 'localhost:9092',
   ...over,
 });
-const kinds = (given: ClusterDraft) =>
-  Object.entries(draftMistakes(given)).map(([field, error]) => `${field}:${String(error?.type)}`);
+const kinds = async (given: ClusterDraft) =>
+  Object.entries(await draftMistakes(given)).map(([field, error]) => `${field}:${String(error?.type)}`);
 
 it('sends only the way that is on screen, so that no secret of the other one leaves', () => {
   const both = draft({ properties: 'sasl.jaas.config=secret' });
@@ -16,9 +16,9 @@ it('sends only the way that is on screen, so that no secret of the other one lea
   expect(inputOf({ ...both, way: 'properties' })).toEqual({ name: 'Loja', properties: 'sasl.jaas.config=secret' });
 });
 
-it('takes servers separated by commas, spaces or lines', () => {
+it('takes servers separated by commas, spaces or lines', async () => {
   expect(inputOf(draft({ bootstrap: ' a:9092, b:9092\n[::1]:9093 ' })).bootstrap).toBe('a:9092,b:9092,[::1]:9093');
-  expect(kinds(draft({ bootstrap: ' a:9092, b:9092\n[::1]:9093 ' }))).toEqual([]);
+  expect(await kinds(draft({ bootstrap: ' a:9092, b:9092\n[::1]:9093 ' }))).toEqual([]);
 });
 
 it.each([
@@ -31,6 +31,6 @@ it.each([
   [{ way: 'properties', properties: 'security.protocol=SSL' }, ['properties:no_bootstrap']],
   [{ way: 'properties', properties: '# x\n bootstrap.servers = a:9092' }, []],
   [{ name: 'x'.repeat(81) }, ['name:too_big']],
-] as const)('finds what is wrong with %j', (over, expected) => {
-  expect(kinds(draft(over))).toEqual(expected);
+] as const)('finds what is wrong with %j', async (over, expected) => {
+  expect(await kinds(draft(over))).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import type { FieldError, FieldErrors } from 'react-hook-form';
-import { ClusterInput } from '#lib/contracts/clusters.ts';
+import type { ClusterInput } from '#lib/contracts/clusters.ts';
 
 /** The form as a person fills it: one of the two ways to say how to connect. */
 export interface ClusterDraft {
@@ -28,7 +28,7 @@ export function serversOf(text: string): string[] {
 }
 
 /** What is wrong with a draft, per field, by kind (`forms.mistake` and `clusters.add` hold the words). Empty when it can be sent. */
-export function draftMistakes(draft: ClusterDraft): FieldErrors<ClusterDraft> {
+export async function draftMistakes(draft: ClusterDraft): Promise<FieldErrors<ClusterDraft>> {
   const errors: Partial<Record<keyof ClusterDraft, FieldError>> = {};
   if (draft.name.trim() === '') errors.name = { type: 'required' };
   if (draft.way === 'bootstrap') {
@@ -44,6 +44,7 @@ export function draftMistakes(draft: ClusterDraft): FieldErrors<ClusterDraft> {
     errors.properties = { type: 'no_bootstrap' };
   }
   if (Object.keys(errors).length > 0) return errors;
+  const { ClusterInput } = await import('#lib/contracts/clusters.ts');
   for (const issue of ClusterInput.safeParse(inputOf(draft)).error?.issues ?? []) {
     const field = issue.path[0];
     if (field === 'name' || field === 'bootstrap' || field === 'properties') errors[field] = { type: issue.code };

@@ -20,7 +20,7 @@ export function FleetAge({ pass, receivedAtMs }: { pass: PassInfo | null; receiv
   return (
     <time
       dateTime={pass.takenAt}
-      title={format.dateTime(Date.parse(pass.takenAt))}
+      title={format.instant(Date.parse(pass.takenAt))}
       className={cn(isOld && 'font-medium text-warn')}
     >
       {isOld ? `${t(`state.${state}`)} · ` : ''}

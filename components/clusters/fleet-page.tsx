@@ -7,15 +7,19 @@ import { useClusters } from '#lib/client/clusters.ts';
 import { Page } from '../shell/page.tsx';
 import { Empty } from '../states/empty.tsx';
 import { QueryState } from '../states/query-state.tsx';
-import type { SortState } from '../table/columns.ts';
-import { DataTable, DataTableSkeleton } from '../table/data-table.tsx';
-import { FilterBox } from '../table/filter-box.tsx';
+import { DataTableSkeleton } from '../table/data-table-skeleton.tsx';
 import { useTableUrlState } from '../table/use-table-url-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { useFleetColumns } from './fleet-columns.tsx';
+import { latePart, partOnDemand } from '../ui/late-part.tsx';
+import { isTroubled } from './rank-clusters.ts';
 
-const DEFAULT_SORT: SortState = { id: 'state', desc: false };
+const FleetList = latePart(
+  () => import('./fleet-list.tsx').then((module) => module.FleetList),
+  () => <DataTableSkeleton columns={7} rows={3} />,
+);
+const FilterBox = partOnDemand(() => import('../table/filter-box.tsx').then((module) => module.FilterBox));
+
 /** Few clusters need no filter. */
 const FILTER_FROM = 6;
 
@@ -23,10 +27,9 @@ const FILTER_FROM = 6;
 export function FleetPage() {
   const t = useTranslations('fleet');
   const clusters = useClusters();
-  const { filter, setFilter, sort, setSort } = useTableUrlState();
-  const columns = useFleetColumns(clusters.dataUpdatedAt);
+  const { filter, setFilter } = useTableUrlState();
   const rows = clusters.data?.data ?? [];
-  const troubled = rows.filter(({ state }) => state === 'problems' || state === 'unreachable' || state === 'stale').length;
+  const troubled = rows.filter(isTroubled).length;
 
   return (
     <Page
@@ -48,24 +51,16 @@ export function FleetPage() {
           isEmpty={(list) => list.data.length === 0}
           empty={
             <Empty icon={Boxes} title={t('empty.title')} action={<AddCluster primary />}>
-              {t('empty.detail')}
+              <p>{t('empty.detail')}</p>
+              <ol className="mx-auto mt-3 grid max-w-md list-decimal gap-1 pl-5 text-left">
+                <li>{t('empty.step.connect')}</li>
+                <li>{t('empty.step.first')}</li>
+                <li>{t('empty.step.then')}</li>
+              </ol>
             </Empty>
           }
         >
-          {(list) => (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={list.data}
-              rowKey={({ id }) => id}
-              rowHref={({ id }) => `/clusters/${id}`}
-              rowTone={({ state }) => (state === 'unreachable' ? 'bad' : null)}
-              filter={filter}
-              sort={sort}
-              onSortChange={setSort}
-              defaultSort={DEFAULT_SORT}
-            />
-          )}
+          {(list) => <FleetList clusters={list.data} filter={filter} receivedAtMs={clusters.dataUpdatedAt} />}
         </QueryState>
       </Card>
     </Page>

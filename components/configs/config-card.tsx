@@ -9,7 +9,8 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { Empty } from '../states/empty.tsx';
 import { QueryState, type QueryLike } from '../states/query-state.tsx';
 import type { SortState } from '../table/columns.ts';
-import { DataTable, DataTableSkeleton } from '../table/data-table.tsx';
+import { DataTableSkeleton } from '../table/data-table-skeleton.tsx';
+import { DataTable } from '../table/data-table.tsx';
 import { TableToolbar } from '../table/table-toolbar.tsx';
 import { useTableUrlState } from '../table/use-table-url-state.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,6 +19,7 @@ import { Card, CardHeader } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useConfigColumns } from './config-columns.tsx';
 import { isChanged, type ConfigScope } from './config-source.ts';
+import { FaultNote } from '../states/fault-note.tsx';
 
 const SHOWS = ['changed', 'all'] as const;
 const DEFAULT_SORT: SortState = { id: 'source', desc: false };
@@ -52,7 +54,7 @@ export function ConfigCard({ scope, query }: ConfigCardProps) {
           ) : (
             <div className="p-3.5 pt-0">
               <Callout tone="warn" title={t(`${scope}.fault`)}>
-                {fault.detail}
+                <FaultNote fault={fault} />
               </Callout>
             </div>
           )

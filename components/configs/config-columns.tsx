@@ -7,8 +7,12 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { Badge } from '../ui/badge.tsx';
+import { plainText } from './config-documentation.ts';
 import { configMeaning } from './config-meaning.ts';
 import { configSource, isChanged, sourceRank, type ConfigScope } from './config-source.ts';
+
+/** Width of the window from which the lesser columns show. */
+const FROM_LAPTOP = 1200;
 
 /** Columns of a configuration. `marksChanged`: names the changed ones, for a table in which others stand beside them. */
 export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): readonly DataColumn<ConfigEntrySummary>[] {
@@ -23,11 +27,11 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
       {
         id: 'name',
         header: t('key'),
-        width: 320,
+        width: 280,
         sortValue: ({ name }) => name,
-        filterText: ({ name, value }) => `${name} ${value ?? ''}`,
-        cell: ({ name, documentation }) => (
-          <span title={documentation ?? undefined} className="font-mono text-[0.96em] font-medium">
+        filterText: ({ name, value, documentation }) => `${name} ${value ?? ''} ${documentation ?? ''}`,
+        cell: ({ name }) => (
+          <span title={name} className="block truncate font-mono text-[0.96em] font-medium">
             {name}
           </span>
         ),
@@ -36,7 +40,6 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
         id: 'value',
         header: t('value'),
         width: 200,
-        grow: true,
         cell: (entry) =>
           entry.sensitive ? (
             <span className="text-text-3">{t('sensitive')}</span>
@@ -50,15 +53,40 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
           ),
       },
       {
+        id: 'default',
+        header: t('default'),
+        hint: t('defaultHint'),
+        width: 130,
+        from: FROM_LAPTOP,
+        cell: (entry) =>
+          entry.sensitive ? null : entry.defaultValue === '' ? (
+            <span className="text-text-3">{t('empty')}</span>
+          ) : (
+            <TextCell mono value={entry.defaultValue} reason={t('noDefault')} className="text-text-2" />
+          ),
+      },
+      {
         id: 'source',
         header: t('source'),
-        width: 240,
+        width: 200,
         sortValue: ({ source }) => sourceRank(source),
         cell: (entry) => (
           <span className="flex items-center gap-2">
             {sourceText(entry.source)}
             {marksChanged && isChanged(entry, scope) ? <Badge>{t(`${scope}.changed`)}</Badge> : null}
             {entry.readOnly ? <Badge title={t('readOnlyHint')}>{t('readOnly')}</Badge> : null}
+          </span>
+        ),
+      },
+      {
+        id: 'documentation',
+        header: t('documentation'),
+        width: 220,
+        grow: true,
+        from: FROM_LAPTOP,
+        cell: ({ documentation }) => (
+          <span className="text-text-2">
+            <TextCell value={documentation === null ? null : plainText(documentation)} reason={t('noDocumentation')} />
           </span>
         ),
       },

@@ -1,123 +1,189 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { groupPath } from '#lib/client/paths.ts';
 import type { GroupSummary } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { groupStateWord } from '../states/group-state.ts';
 import { GroupStateTag } from '../states/group-state-tag.tsx';
-import { Unknown } from '../states/unknown.tsx';
-import { CoveredCell, LinkCell } from '../table/cells.tsx';
+import { behindSortValue, TimeBehind } from '../states/time-behind.tsx';
+import { VerdictTag, verdictSortValue } from '../states/verdict-tag.tsx';
+import { CoveredCell, LinkCell, RateCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { numberColumn } from '../table/number-column.tsx';
 import { hasLag } from './group-state.ts';
-import { GroupFlags } from './group-tags.tsx';
+import { CatchUpCell, catchUpSortValue, HeadroomCell, LastCommitCell } from './outlook-cells.tsx';
+import { useFaultText } from '../states/use-fault-text.ts';
+
+/** Widths of the window from which the lesser columns show. */
+const FROM = { large: 640, tablet: 1100, laptop: 1400, wide: 1500, widest: 1640 };
 
 /** Columns of the group list. */
 export function useGroupColumns(clusterId: string): DataColumn<GroupSummary>[] {
+  const faultText = useFaultText();
   const t = useTranslations('groups');
   return useMemo(
     (): DataColumn<GroupSummary>[] => [
       {
         id: 'group',
         header: t('columns.group'),
-        width: 170,
+        type: 'text',
+        width: 140,
+        narrow: 108,
+        priority: 1,
         grow: true,
         sortValue: (group) => group.groupId,
         filterText: (group) => group.groupId,
         cell: (group) => <LinkCell href={groupPath(clusterId, group.groupId)}>{group.groupId}</LinkCell>,
       },
       {
-        id: 'state',
-        header: t('columns.state'),
-        hint: t('explain.state'),
-        width: 140,
-        sortValue: (group) => group.state,
-        cell: (group) => <GroupStateTag state={group.state} hasLag={hasLag(group)} detail={group.fault?.detail} />,
+        id: 'verdict',
+        header: t('columns.verdict'),
+        hint: t('explain.verdict'),
+        type: 'state',
+        width: 150,
+        narrow: 124,
+        priority: 1,
+        descFirst: true,
+        filterValue: ({ verdict }) => (verdict === null ? null : [verdict.code, t(`verdict.word.${verdict.code}`)]),
+        sortValue: (group) => verdictSortValue(group.verdict, group.secondsBehind),
+        cell: (group) => <Verdict group={group} />,
       },
       {
-        id: 'kind',
-        header: t('columns.kind'),
-        hint: t('explain.kind'),
-        width: 116,
-        sortValue: (group) => group.kind,
-        cell: (group) => t(`kind.${group.kind}`),
+        id: 'behind',
+        header: t('columns.behind'),
+        hint: t('explain.behind'),
+        type: 'duration',
+        unit: 's',
+        width: 176,
+        narrow: 116,
+        priority: 1,
+        descFirst: true,
+        sortValue: (group) => behindSortValue(group.secondsBehind),
+        cell: (group) => <TimeBehind behind={group.secondsBehind} reason={faultText(group.fault)} />,
       },
       {
         id: 'lag',
         header: t('columns.lag'),
         hint: t('explain.lag'),
-        width: 112,
-        align: 'end',
-        numeric: true,
+        type: 'number',
+        width: 96,
+        priority: 2,
         descFirst: true,
         sortValue: (group) => group.lag.value,
-        cell: (group) => <CoveredCell covered={group.lag} kind="count" reason={group.fault?.detail ?? t('unknown.lag')} />,
+        cell: (group) => <CoveredCell covered={group.lag} kind="count" reason={faultText(group.fault) ?? t('unknown.lag')} />,
       },
       {
-        id: 'maxLag',
-        header: t('columns.maxLag'),
-        hint: t('explain.maxLag'),
-        width: 172,
-        align: 'end',
-        numeric: true,
+        id: 'catchUp',
+        header: t('columns.catchUp'),
+        hint: t('explain.catchUp'),
+        type: 'duration',
+        unit: 's',
+        width: 140,
         descFirst: true,
-        sortValue: (group) => group.maxLag,
-        cell: (group) => <MaxLag group={group} />,
+        from: FROM.tablet,
+        sortValue: (group) => catchUpSortValue(group.catchUpSeconds),
+        cell: (group) => <CatchUpCell catchUp={group.catchUpSeconds} />,
+      },
+      {
+        id: 'headroom',
+        header: t('columns.headroom'),
+        hint: t('explain.headroom'),
+        type: 'duration',
+        unit: 's',
+        width: 118,
+        from: FROM.tablet,
+        sortValue: (group) => group.retentionHeadroomSeconds,
+        cell: (group) => (
+          <HeadroomCell headroom={group.retentionHeadroomSeconds} catchUp={group.catchUpSeconds} lag={group.lag.value} />
+        ),
+      },
+      {
+        id: 'lastCommit',
+        header: t('columns.lastCommit'),
+        hint: t('explain.lastCommit'),
+        type: 'time',
+        width: 114,
+        align: 'end',
+        from: FROM.laptop,
+        sortValue: (group) => (group.lastCommitAt === null ? null : Date.parse(group.lastCommitAt)),
+        cell: (group) => <LastCommitCell at={group.lastCommitAt} />,
+      },
+      {
+        id: 'written',
+        header: t('columns.written'),
+        hint: t('explain.written'),
+        width: 116,
+        align: 'end',
+        descFirst: true,
+        from: FROM.wide,
+        sortValue: (group) => group.messagesInPerSecond,
+        cell: (group) => <RateCell value={group.messagesInPerSecond} reason={faultText(group.fault) ?? t('unknown.paceRate')} />,
       },
       {
         id: 'rate',
         header: t('columns.rate'),
         hint: t('explain.rate'),
-        width: 122,
-        align: 'end',
+        type: 'rate',
+        width: 104,
         descFirst: true,
+        from: FROM.laptop,
         sortValue: (group) => group.messagesOutPerSecond.value,
         cell: (group) => (
-          <CoveredCell covered={group.messagesOutPerSecond} kind="rate" reason={group.fault?.detail ?? t('unknown.rate')} />
+          <CoveredCell covered={group.messagesOutPerSecond} kind="rate" reason={faultText(group.fault) ?? t('unknown.rate')} />
         ),
       },
-      numberColumn({
+      numberColumn<GroupSummary>({
         id: 'members',
         header: t('columns.members'),
-        hint: t('explain.members'),
-        width: 102,
+        width: 92,
+        from: FROM.wide,
         of: (group) => group.members,
-        reason: (group) => group.fault?.detail ?? t('unknown.members'),
-      }),
-      numberColumn({
-        id: 'topics',
-        header: t('columns.topics'),
-        hint: t('explain.topics'),
-        width: 90,
-        of: (group) => group.topics,
+        reason: (group) => faultText(group.fault) ?? t('unknown.members'),
       }),
       {
-        id: 'flags',
-        header: t('columns.flags'),
-        hint: t('explain.flags'),
-        width: 160,
-        descFirst: true,
-        sortValue: (group) => group.lostPartitions * 1_000_000 + group.aheadPartitions * 10 + Number(group.fault !== null),
-        cell: (group) => <GroupFlags group={group} />,
+        id: 'kind',
+        header: t('columns.kind'),
+        width: 96,
+        from: FROM.widest,
+        sortValue: (group) => group.kind,
+        cell: (group) => <span className="text-text-2">{t(`kind.${group.kind}`)}</span>,
+      },
+      {
+        id: 'state',
+        header: t('columns.state'),
+        hint: t('explain.state'),
+        type: 'state',
+        width: 142,
+        priority: 3,
+        sortValue: (group) => group.state,
+        filterValue: ({ state }) => {
+          const word = groupStateWord(state);
+          return state === null ? null : word === 'other' ? [state] : [state, t(`state.word.${word}`)];
+        },
+        cell: (group) => <GroupStateTag state={group.state} hasLag={hasLag(group)} detail={faultText(group.fault)} />,
       },
     ],
-    [t, clusterId],
+    [t, clusterId, faultText],
   );
 }
 
-function MaxLag({ group }: { group: GroupSummary }) {
+/** The verdict, and beside it what it does not say: commits beyond the end. */
+function Verdict({ group }: { group: GroupSummary }) {
+  const faultText = useFaultText();
   const t = useTranslations('groups');
   const format = useFormat();
-  if (group.maxLag === null) return <Unknown reason={group.fault?.detail ?? t('unknown.lag')} />;
-  const at = group.maxLagPartition;
+  const ahead = t('flags.ahead', { count: group.aheadPartitions });
   return (
-    <span>
-      {format.integer(group.maxLag)}
-      {at === null || group.maxLag === '0' ? null : (
-        <span className="text-text-3">
-          {' '}
-          {at.topic}-{at.partition}
+    <span className="inline-flex items-center gap-1.5">
+      <VerdictTag verdict={group.verdict} reason={faultText(group.fault)} />
+      {group.aheadPartitions === 0 ? null : (
+        <span title={`${ahead}. ${t('flags.aheadHint')}`} className="inline-flex items-center gap-0.5 text-warn">
+          <TriangleAlert aria-hidden className="size-3.5" />
+          <span aria-hidden>{format.integer(group.aheadPartitions)}</span>
+          <span className="sr-only">{ahead}</span>
         </span>
       )}
     </span>

@@ -2,17 +2,26 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { GroupMemberSummary } from '#lib/contracts/groups.ts';
+import type { GroupMemberSummary, MemberAssignment } from '#lib/contracts/groups.ts';
 import { CoveredCell, TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { partitionRanges } from './partition-ranges.ts';
 
 const keyOf = (member: GroupMemberSummary) => member.memberId;
 
-/** Who reads in a group, what each holds and how far behind it is. */
+/** Partitions by topic as people write them: `orders 0–2, 5 · payments 1`. */
+function assignmentText(assignment: readonly MemberAssignment[]): string {
+  return assignment.map(({ topic, partitions }) => `${topic} ${partitionRanges(partitions)}`).join(' · ');
+}
+
+/** Who reads in a group, what each holds and is to hold, and how far behind it is. */
 export function GroupMembers({ members }: { members: readonly GroupMemberSummary[] }) {
   const t = useTranslations('groups');
+  const hasTargets = members.some((member) => member.target !== null);
+  const hasEpochs = members.some((member) => member.epoch !== null);
   const columns = useMemo(
     (): DataColumn<GroupMemberSummary>[] => [
       {
@@ -57,13 +66,55 @@ export function GroupMembers({ members }: { members: readonly GroupMemberSummary
         ),
       },
       {
-        id: 'topics',
-        header: t('columns.topics'),
+        id: 'assignment',
+        header: t('columns.assignment'),
+        hint: t('explain.assignment'),
         width: 160,
         grow: true,
         sortValue: (member) => member.topics.join(', '),
-        cell: (member) => <TextCell value={member.topics.join(', ')} reason={t('unknown.holdsNothing')} />,
+        cell: (member) => (
+          <span className="flex min-w-0 items-center gap-1.5">
+            <TextCell
+              value={member.assignment === null ? null : assignmentText(member.assignment)}
+              reason={member.assignment === null ? t('unknown.assignment') : t('unknown.holdsNothing')}
+            />
+            {member.isReconciling === true ? (
+              <StateTag tone="warn" title={t('members.reconcilingHint')}>
+                {t('members.reconciling')}
+              </StateTag>
+            ) : null}
+          </span>
+        ),
       },
+      ...(hasTargets
+        ? [
+            {
+              id: 'target',
+              header: t('columns.target'),
+              hint: t('explain.target'),
+              width: 160,
+              grow: true,
+              cell: (member: GroupMemberSummary) => (
+                <TextCell
+                  value={member.target === null ? null : assignmentText(member.target)}
+                  reason={member.target === null ? t('unknown.target') : t('unknown.holdsNothing')}
+                />
+              ),
+            },
+          ]
+        : []),
+      ...(hasEpochs
+        ? [
+            numberColumn<GroupMemberSummary>({
+              id: 'epoch',
+              header: t('columns.epoch'),
+              hint: t('explain.epoch'),
+              width: 84,
+              of: (member) => member.epoch,
+              reason: () => t('unknown.epoch'),
+            }),
+          ]
+        : []),
       {
         id: 'member',
         header: t('columns.member'),
@@ -72,7 +123,7 @@ export function GroupMembers({ members }: { members: readonly GroupMemberSummary
         cell: (member) => <TextCell mono value={member.instanceId ?? member.memberId} />,
       },
     ],
-    [t],
+    [t, hasTargets, hasEpochs],
   );
   return (
     <DataTable

@@ -16,7 +16,7 @@ it('reads the names of one group’s problem as partitions and of many groups’
 
 it('offers the page of what is wrong, else its list, else nothing', () => {
   expect(problemPath({ code: 'broker_silent', scope: { kind: 'broker', name: '2' } })).toBe('/brokers/2');
-  expect(problemPath({ code: 'under_min_isr', scope: cluster })).toBe('/topics');
-  expect(problemPath({ code: 'no_quorum_leader', scope: cluster })).toBeNull();
+  expect(problemPath({ code: 'under_min_isr', scope: cluster })).toBe('/topics?show=trouble');
+  expect(problemPath({ code: 'no_quorum_leader', scope: cluster })).toBe('/quorum');
   expect(problemPath({ code: 'some_future_code', scope: cluster })).toBeNull();
 });

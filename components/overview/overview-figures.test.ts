@@ -1,16 +1,35 @@
-import { expect, it } from 'vitest';
-import { quorumLag, troubleOf } from './overview-figures.ts';
+import { describe, expect, it } from 'vitest';
+import type { CanaryAnswer } from '#lib/contracts/canary.ts';
+import { bytesOf, canaryGlance } from './overview-figures.ts';
 
-it('does not add kinds of trouble that may be the same partition', () => {
-  expect(troubleOf({ total: 96, offline: 2, underReplicated: 31, underMinIsr: null })).toEqual({ worst: 31 });
-  expect(troubleOf(null)).toBeNull();
+type Probe = CanaryAnswer['brokers'][number];
+type Row = Parameters<typeof bytesOf>[0][number];
+
+const probe = (nodeId: number, p99Ms: number | null, state: Probe['state'] = 'covered') =>
+  ({ nodeId, state, lastFiveMinutes: { e2e: { p99Ms } } }) as Probe;
+const row = (bytesInPerSecond: number | null) => ({ resources: { bytesInPerSecond, bytesOutPerSecond: null } }) as Row;
+
+describe('what the canary feels', () => {
+  it('names the worst broker and the worst of the others, not a mean', () => {
+    expect(canaryGlance({ brokers: [probe(1, 20), probe(2, 300), probe(3, 41)] })).toEqual({
+      worst: { nodeId: 2, p99Ms: 300 },
+      othersMs: 41,
+      failing: [],
+    });
+  });
+  it('a broker without samples is not a quick one', () => {
+    expect(canaryGlance({ brokers: [probe(1, null, 'failing'), probe(2, 5)] })).toEqual({
+      worst: { nodeId: 2, p99Ms: 5 },
+      othersMs: null,
+      failing: [1],
+    });
+    expect(canaryGlance({ brokers: [] }).worst).toBeNull();
+  });
 });
 
-it('takes the lag of the voter furthest behind, not of the leader, exactly', () => {
-  const voter = (nodeId: number, lag: string) => ({ nodeId, lag, lastCaughtUpMs: null });
-  const quorum = { leaderId: 1, leaderEpoch: 3, highWatermark: '9', observers: [] };
-  expect(quorumLag({ ...quorum, voters: [voter(1, '99'), voter(2, '9007199254740993'), voter(3, '4')] })).toBe(
-    '9007199254740993',
-  );
-  expect(quorumLag({ ...quorum, voters: [] })).toBeNull();
+describe('bytes', () => {
+  it('a part of the brokers makes a part of the sum, and none makes none', () => {
+    expect(bytesOf([row(2), row(null), row(3)], 'in')).toEqual({ value: 5, known: 2, total: 3 });
+    expect(bytesOf([row(2)], 'out')).toEqual({ value: null, known: 0, total: 1 });
+  });
 });

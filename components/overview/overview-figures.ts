@@ -1,14 +1,40 @@
-import type { PartitionTrouble, QuorumSummary } from '#lib/contracts/overview.ts';
+import type { BrokerRow } from '#lib/contracts/brokers.ts';
+import type { CanaryAnswer } from '#lib/contracts/canary.ts';
+import type { CoveredRate } from '#lib/contracts/common.ts';
 
-/** Least number of partitions in trouble: one partition may be offline and under-replicated at once, so the kinds are not added. null when unknown. */
-export function troubleOf(partitions: PartitionTrouble | null): { worst: number } | null {
-  if (partitions === null) return null;
-  return { worst: Math.max(partitions.offline, partitions.underReplicated, partitions.underMinIsr ?? 0) };
+/** What the canary feels of the brokers, in short. */
+export interface CanaryGlance {
+  /** The broker with the longest p99 of the last five minutes, end to end; null without a sample. */
+  worst: { nodeId: number; p99Ms: number } | null;
+  /** The longest of all others: percentiles are compared, never averaged. null when there is no other. */
+  othersMs: number | null;
+  /** Brokers whose last probes failed. */
+  failing: number[];
 }
 
-/** Largest lag of a voter behind the quorum's leader, exact; null without voters. */
-export function quorumLag(quorum: QuorumSummary): string | null {
-  const lags = quorum.voters.filter(({ nodeId }) => nodeId !== quorum.leaderId).map(({ lag }) => BigInt(lag));
-  if (lags.length === 0) return quorum.voters.length > 0 ? '0' : null;
-  return lags.reduce((most, lag) => (lag > most ? lag : most)).toString();
+/** The worst broker by the canary, and the worst of the others beside it. */
+export function canaryGlance({ brokers }: Pick<CanaryAnswer, 'brokers'>): CanaryGlance {
+  const told = brokers
+    .flatMap(({ nodeId, lastFiveMinutes }) => {
+      const { p99Ms } = lastFiveMinutes.e2e;
+      return p99Ms === null ? [] : [{ nodeId, p99Ms }];
+    })
+    .toSorted((a, b) => b.p99Ms - a.p99Ms || a.nodeId - b.nodeId);
+  return {
+    worst: told[0] ?? null,
+    othersMs: told[1]?.p99Ms ?? null,
+    failing: brokers.filter(({ state }) => state === 'failing').map(({ nodeId }) => nodeId),
+  };
+}
+
+/** Bytes per second over the brokers that tell them, with what the sum covers. */
+export function bytesOf(brokers: readonly Pick<BrokerRow, 'resources'>[], side: 'in' | 'out'): CoveredRate {
+  const values = brokers.flatMap(
+    ({ resources }) => (side === 'in' ? resources.bytesInPerSecond : resources.bytesOutPerSecond) ?? [],
+  );
+  return {
+    value: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0),
+    known: values.length,
+    total: brokers.length,
+  };
 }

@@ -4,6 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useMemo } from 'react';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
+import { TimeBehind } from '../states/time-behind.tsx';
+import { VerdictTag } from '../states/verdict-tag.tsx';
 import { CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
@@ -11,7 +13,7 @@ import { Card, CardHeader } from '../ui/card.tsx';
 
 type WorstGroup = ClusterOverview['worstGroups'][number];
 
-/** The groups furthest behind. */
+/** The groups that need eyes most, as the sampler ordered them: by verdict, then by time behind. */
 export function WorstGroups({ overview }: { overview: ClusterOverview }) {
   const t = useTranslations('overview.groups');
   const common = useTranslations('common');
@@ -22,17 +24,25 @@ export function WorstGroups({ overview }: { overview: ClusterOverview }) {
       {
         id: 'group',
         header: t('group'),
-        width: 140,
+        width: 110,
         grow: true,
         cell: (row) => <LinkCell href={`${base}/${encodeURIComponent(row.groupId)}`}>{row.groupId}</LinkCell>,
       },
-      { id: 'lag', header: t('lag'), width: 124, align: 'end', cell: (row) => <CoveredCell covered={row.lag} kind="count" /> },
+      { id: 'verdict', header: t('verdict'), width: 138, cell: (row) => <VerdictTag verdict={row.verdict} /> },
       {
-        id: 'out',
-        header: t('out'),
-        width: 108,
+        id: 'behind',
+        header: t('behind'),
+        width: 172,
         align: 'end',
-        cell: (row) => <CoveredCell covered={row.messagesOutPerSecond} kind="rate" />,
+        cell: (row) => <TimeBehind behind={row.secondsBehind} />,
+      },
+      {
+        id: 'lag',
+        header: t('lag'),
+        width: 84,
+        align: 'end',
+        from: 1600,
+        cell: (row) => <CoveredCell covered={row.lag} kind="count" />,
       },
     ],
     [t, base],

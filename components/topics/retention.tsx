@@ -13,6 +13,11 @@ export function Retention({ ms }: { ms: string | null }) {
   return <span title={`retention.ms = ${ms}`}>{format.duration(Number(ms))}</span>;
 }
 
+/** Whether a topic keeps only the last message of each key: then offsets are not messages. */
+export function isCompacted(policy: string | null): boolean {
+  return policy?.split(',').some((part) => part.trim() === 'compact') ?? false;
+}
+
 /** `cleanup.policy` in words. */
 export function CleanupPolicy({ policy }: { policy: string | null }) {
   const t = useTranslations('topics');

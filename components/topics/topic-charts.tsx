@@ -10,6 +10,7 @@ import { useTimeRange } from '../shell/use-time-range.ts';
 import { Empty } from '../states/empty.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { partitionOf } from './prepare-heat.ts';
 
 const BY = ['total', 'partition'] as const;
 
@@ -29,6 +30,7 @@ export function TopicCharts({ clusterId, topic, hasGroups }: TopicChartsProps) {
   const total = useSeries(clusterId, { metric: 'topic.messages_in', topic }, range, !isSplit);
   const split = useSeries(clusterId, { metric: 'partition.messages_in', by: 'partition', topic, top: 8 }, range, isSplit);
   const lag = useSeries(clusterId, { metric: 'group_topic.lag', by: 'group', topic, top: 8 }, range, hasGroups);
+  const behind = useSeries(clusterId, { metric: 'group_topic.seconds_behind', by: 'group', topic, top: 8 }, range, hasGroups);
   const size = useSeries(clusterId, { metric: 'topic.size_bytes', topic }, range);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
@@ -47,19 +49,31 @@ export function TopicCharts({ clusterId, topic, hasGroups }: TopicChartsProps) {
         query={isSplit ? split : total}
         entity={isSplit ? 'partition' : 'measure'}
         labelOf={
-          isSplit ? ({ key, label }) => t('partitionLabel', { partition: partitionOf(key, label) }) : () => t('charts.rateNote')
+          isSplit
+            ? ({ key, label }) => t('partitionLabel', { partition: String(partitionOf(key, label)) })
+            : () => t('charts.rateNote')
         }
         onZoom={zoomTo}
       />
       {hasGroups ? (
-        <TimeSeriesChart
-          title={t('charts.lag')}
-          note={t('charts.lagNote')}
-          query={lag}
-          entity="group"
-          hrefOf={({ label }) => groupPath(clusterId, label)}
-          onZoom={zoomTo}
-        />
+        <>
+          <TimeSeriesChart
+            title={t('charts.behind')}
+            note={t('charts.behindNote')}
+            query={behind}
+            entity="group"
+            hrefOf={({ label }) => groupPath(clusterId, label)}
+            onZoom={zoomTo}
+          />
+          <TimeSeriesChart
+            title={t('charts.lag')}
+            note={t('charts.lagNote')}
+            query={lag}
+            entity="group"
+            hrefOf={({ label }) => groupPath(clusterId, label)}
+            onZoom={zoomTo}
+          />
+        </>
       ) : (
         <Card>
           <CardHeader title={t('charts.lag')} />
@@ -69,6 +83,7 @@ export function TopicCharts({ clusterId, topic, hasGroups }: TopicChartsProps) {
         </Card>
       )}
       <TimeSeriesChart
+        className={hasGroups ? 'lg:col-span-2' : undefined}
         title={t('charts.size')}
         note={t('charts.sizeNote')}
         query={size}
@@ -78,9 +93,4 @@ export function TopicCharts({ clusterId, topic, hasGroups }: TopicChartsProps) {
       />
     </div>
   );
-}
-
-/** Number of a partition's series: its label, or the end of its key. */
-function partitionOf(key: string, label: string): string {
-  return /\d+$/.exec(label)?.[0] ?? /\d+$/.exec(key)?.[0] ?? label;
 }

@@ -7,13 +7,15 @@ import { groupPath } from '#lib/client/paths.ts';
 import type { TopicGroup } from '#lib/contracts/topics.ts';
 import { Empty } from '../states/empty.tsx';
 import { GroupStateTag } from '../states/group-state-tag.tsx';
+import { behindSortValue, TimeBehind } from '../states/time-behind.tsx';
+import { VerdictTag, verdictSortValue } from '../states/verdict-tag.tsx';
 import { CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
 
 const idOf = (group: TopicGroup) => group.groupId;
 
-/** Groups that committed offsets in a topic, the furthest behind first. */
+/** Groups that committed offsets in a topic: the worst verdict first, then the furthest behind in time. */
 export function TopicGroups({ clusterId, groups }: { clusterId: string; groups: readonly TopicGroup[] }) {
   const t = useTranslations('topics');
   const columns = useMemo(
@@ -27,11 +29,24 @@ export function TopicGroups({ clusterId, groups }: { clusterId: string; groups: 
         cell: (group) => <LinkCell href={groupPath(clusterId, group.groupId)}>{group.groupId}</LinkCell>,
       },
       {
-        id: 'state',
-        header: t('groups.state'),
-        width: 150,
-        sortValue: (group) => group.state,
-        cell: (group) => <GroupStateTag state={group.state} hasLag={group.lag.value !== null && group.lag.value !== '0'} />,
+        id: 'verdict',
+        header: t('groups.verdict'),
+        hint: t('explain.verdict'),
+        width: 156,
+        descFirst: true,
+        sortValue: (group) => verdictSortValue(group.verdict, group.secondsBehind),
+        cell: (group) => <VerdictTag verdict={group.verdict} reason={t('unknown.verdict')} />,
+      },
+      {
+        id: 'behind',
+        header: t('groups.behind'),
+        hint: t('explain.behind'),
+        width: 160,
+        align: 'end',
+        numeric: true,
+        descFirst: true,
+        sortValue: (group) => behindSortValue(group.secondsBehind),
+        cell: (group) => <TimeBehind behind={group.secondsBehind} />,
       },
       {
         id: 'lag',
@@ -53,6 +68,13 @@ export function TopicGroups({ clusterId, groups }: { clusterId: string; groups: 
         sortValue: (group) => group.messagesOutPerSecond.value,
         cell: (group) => <CoveredCell covered={group.messagesOutPerSecond} kind="rate" reason={t('unknown.rate')} />,
       },
+      {
+        id: 'state',
+        header: t('groups.state'),
+        width: 150,
+        sortValue: (group) => group.state,
+        cell: (group) => <GroupStateTag state={group.state} hasLag={group.lag.value !== null && group.lag.value !== '0'} />,
+      },
     ],
     [t, clusterId],
   );
@@ -70,7 +92,7 @@ export function TopicGroups({ clusterId, groups }: { clusterId: string; groups: 
       rows={groups}
       rowKey={idOf}
       rowHref={(group) => groupPath(clusterId, group.groupId)}
-      defaultSort={{ id: 'lag', desc: true }}
+      defaultSort={{ id: 'verdict', desc: true }}
     />
   );
 }

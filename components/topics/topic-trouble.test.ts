@@ -3,7 +3,14 @@ import type { TopicPartition, TopicSummary } from '#lib/contracts/topics.ts';
 import { partitionTrouble, topicTrouble, troubleRank } from './topic-trouble.ts';
 
 const topic = (over: Partial<TopicSummary>) =>
-  ({ fault: null, offlinePartitions: 0, underReplicatedPartitions: 0, underMinIsrPartitions: 0, ...over }) as TopicSummary;
+  ({
+    fault: null,
+    notSeen: null,
+    offlinePartitions: 0,
+    underReplicatedPartitions: 0,
+    underMinIsrPartitions: 0,
+    ...over,
+  }) as TopicSummary;
 const partition = (over: Partial<TopicPartition>) =>
   ({ leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3], offline: [], fault: null, ...over }) as TopicPartition;
 
@@ -18,6 +25,8 @@ describe('trouble of a topic', () => {
 
   it('does not call a topic healthy or broken when it could not be read, nor guess an unknown minimum', () => {
     expect(topicTrouble(topic({ fault: { code: 'x', detail: 'x' } }))?.kind).toBe('fault');
+    const notSeen = { passes: 2, since: '2026-01-01T00:00:00.000Z', hidden: false };
+    expect(topicTrouble(topic({ notSeen, offlinePartitions: 3 }))).toEqual({ kind: 'notSeen', count: 2 });
     expect(topicTrouble(topic({ underMinIsrPartitions: null, underReplicatedPartitions: 1 }))?.kind).toBe('underReplicated');
   });
 
