@@ -15,6 +15,7 @@ function planned(options: LabOptions): { plan: ClusterPlan; broker: BrokerPlan }
       internal: secured ? 19092 + index : null,
       controller: resolved.mode === 'kraft' ? 29092 + index : null,
       jolokia: null,
+      exporter: null,
       proxied: resolved.faultProxy ? 39092 + index : null,
       proxy: resolved.faultProxy ? 49092 + index : null,
     },
@@ -24,7 +25,17 @@ function planned(options: LabOptions): { plan: ClusterPlan; broker: BrokerPlan }
   const trust = { ca: 'CA', certificate: 'CERT', key: 'KEY' };
   const users = secured ? [{ name: 'admin', password: 'pw1', certificate: null, key: null }] : [];
   const zookeeperPort = resolved.mode === 'zookeeper' ? 2181 : null;
-  return { plan: { options: resolved, directory: '/lab', brokers, zookeeperPort, users, trust: secured ? trust : null }, broker };
+  const zookeeperAdminPort = zookeeperPort !== null && resolved.facts.zookeeperAdmin ? 8080 : null;
+  const plan = {
+    options: resolved,
+    directory: '/lab',
+    brokers,
+    zookeeperPort,
+    zookeeperAdminPort,
+    users,
+    trust: secured ? trust : null,
+  };
+  return { plan, broker };
 }
 
 function propertiesOf(options: LabOptions): Record<string, string> {
@@ -112,5 +123,11 @@ describe('zookeeperProperties', () => {
     const properties = zookeeperProperties(planned({ version: '2.8.2' }).plan, '/lab/zk');
     expect(properties).toMatchObject({ clientPort: '2181', clientPortAddress: '127.0.0.1' });
     expect(properties['4lw.commands.whitelist']).toContain('mntr');
+  });
+
+  it('has an admin server, on loopback too, where the jars have one', () => {
+    const of = (version: '3.9.2' | '2.8.2') => zookeeperProperties(planned({ version, mode: 'zookeeper' }).plan, '/lab/zk');
+    expect(of('3.9.2')).toMatchObject({ 'admin.serverAddress': '127.0.0.1', 'admin.serverPort': '8080' });
+    expect(of('2.8.2')).toMatchObject({ 'admin.enableServer': 'false' });
   });
 });

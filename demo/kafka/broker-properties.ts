@@ -31,7 +31,9 @@ export function zookeeperProperties(plan: ClusterPlan, dataDir: string): Record<
     tickTime: '1000',
     minSessionTimeout: '2000',
     maxClientCnxns: '0',
-    'admin.enableServer': 'false',
+    ...(plan.zookeeperAdminPort === null
+      ? { 'admin.enableServer': 'false' }
+      : { 'admin.serverAddress': '127.0.0.1', 'admin.serverPort': String(plan.zookeeperAdminPort) }),
     '4lw.commands.whitelist': 'ruok,srvr,stat,mntr,conf,cons,isro,envi,wchs',
   };
 }

@@ -32,6 +32,8 @@ export class LabBroker {
   readonly port: number;
   /** Port of Jolokia on 127.0.0.1; null when the cluster has none. */
   readonly jolokiaPort: number | null;
+  /** Port of the JMX exporter's `/metrics` on 127.0.0.1; null when the cluster has none. */
+  readonly exporterPort: number | null;
   readonly rack: string | null;
   /** The proxy before the broker's second listener; null when the cluster has none. */
   readonly fault: FaultProxy | null;
@@ -46,6 +48,7 @@ export class LabBroker {
     this.host = surroundings.host;
     this.port = plan.ports.client;
     this.jolokiaPort = plan.ports.jolokia;
+    this.exporterPort = plan.ports.exporter;
     this.rack = plan.rack;
     this.fault = surroundings.fault;
     this.directory = plan.directory;

@@ -10,6 +10,8 @@ export interface BrokerPorts {
   /** The controller listener; null in ZooKeeper mode. */
   controller: number | null;
   jolokia: number | null;
+  /** The JMX exporter's; null without one. */
+  exporter: number | null;
   /** The second listener, which only the fault proxy connects to; null without one. */
   proxied: number | null;
   /** The fault proxy's own port, which the second listener advertises; null without one. */
@@ -52,6 +54,8 @@ export interface ClusterPlan {
   brokers: readonly BrokerPlan[];
   /** Client port of ZooKeeper; null in KRaft mode. */
   zookeeperPort: number | null;
+  /** Port of ZooKeeper's admin server; null in KRaft mode and where the version's jars have none. */
+  zookeeperAdminPort: number | null;
   /** `admin` first; empty on plaintext clusters. */
   users: readonly LabUser[];
   /** null on plaintext clusters. */

@@ -45,6 +45,29 @@ async function roundTrip(socket: Socket, text: string): Promise<string> {
 }
 
 describe('FaultProxy', () => {
+  it('no longer counts a connection that its client left, though a frozen broker never says goodbye', async () => {
+    const frozen = createServer({ allowHalfOpen: true }, (socket) => {
+      clients.push(socket);
+      socket.resume().on('error', () => {});
+    }).listen(0, '127.0.0.1');
+    await once(frozen, 'listening');
+    const address = frozen.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const own = await FaultProxy.listen({ port: await new PortAllocator().next(), targetPort: address.port });
+    try {
+      const [stays, leaves] = [connect(own.port, '127.0.0.1'), connect(own.port, '127.0.0.1')];
+      clients.push(stays, leaves);
+      await expect.poll(() => own.connections).toBe(2);
+      leaves.end();
+      await expect.poll(() => own.connections).toBe(1);
+      expect(own.accepted).toBe(2);
+    } finally {
+      await own.close();
+      for (const socket of clients.splice(0)) socket.destroy();
+      await new Promise((resolve) => frozen.close(resolve));
+    }
+  });
+
   it('passes bytes in both directions while healthy, also many of them', async () => {
     const text = 'x'.repeat(3_000_000);
     expect(await roundTrip(await client(), text)).toBe(text);
@@ -102,5 +125,6 @@ describe('FaultProxy', () => {
     socket.end();
     await once(socket, 'close');
     expect(proxy.connections).toBe(0);
+    expect(proxy.accepted).toBe(1);
   });
 });

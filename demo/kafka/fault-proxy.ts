@@ -11,6 +11,7 @@ export class FaultProxy {
   private readonly links = new Set<Link>();
   private current: FaultState = 'healthy';
   private latencyMs = 0;
+  private taken = 0;
 
   private constructor(port: number, targetPort: number) {
     this.port = port;
@@ -31,7 +32,14 @@ export class FaultProxy {
 
   /** Connections that clients hold open now. */
   get connections(): number {
-    return this.links.size;
+    let held = 0;
+    for (const link of this.links) if (!link.hasLeft) held++;
+    return held;
+  }
+
+  /** Connections taken since the start, those that ended too. */
+  get accepted(): number {
+    return this.taken;
   }
 
   /** Everything goes through, but each answer arrives `ms` later, so that every round trip grows by that much. */
@@ -89,6 +97,7 @@ export class FaultProxy {
       () => this.latencyMs,
       () => this.links.delete(link),
     );
+    this.taken++;
     this.links.add(link);
     link.setHeld(this.current === 'black-hole');
   }
@@ -110,6 +119,7 @@ class Link {
   private readonly latencyMs: () => number;
   private readonly onClosed: () => void;
   private broker: Socket | null = null;
+  private isLeft = false;
 
   constructor(client: Socket, targetPort: number, latencyMs: () => number, onClosed: () => void) {
     this.client = client;
@@ -118,7 +128,15 @@ class Link {
     this.onClosed = onClosed;
     client.pause();
     client.on('error', () => this.reset());
+    client.once('end', () => {
+      this.isLeft = true;
+    });
     client.once('close', () => this.onClosed());
+  }
+
+  /** Whether the client has said goodbye; a broker that stands still does not answer it, so the connection stays here. */
+  get hasLeft(): boolean {
+    return this.isLeft;
   }
 
   /** Holds or lets go. The broker's side is connected only when the first byte may pass. */

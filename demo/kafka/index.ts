@@ -6,7 +6,7 @@ export { isPortFree } from './free-ports.ts';
 export { FaultProxy, type FaultState } from './fault-proxy.ts';
 export { lockJars } from './jar-cache.ts';
 export type { CommandResult } from './java-run.ts';
-export { ADMIN_USER, type LabOptions, type LabSecurity, type LabStage } from './options.ts';
+export { ADMIN_USER, type ExporterDialect, type LabOptions, type LabSecurity, type LabStage } from './options.ts';
 export { reapOrphans } from './run-registry.ts';
 export { runTool, type ToolRun } from './run-tool.ts';
 export { startCluster } from './start-cluster.ts';

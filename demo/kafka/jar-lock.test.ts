@@ -74,10 +74,14 @@ describe('the jar lock', () => {
     }
   });
 
-  it.each(KAFKA_VERSIONS)('of Kafka %s holds its broker and the Jolokia agent', async (version) => {
+  it.each(KAFKA_VERSIONS)('of Kafka %s holds its broker and the agents that tell of it', async (version) => {
     const { lock } = await readJarLock(version);
     expect([...lock.keys()]).toEqual(
-      expect.arrayContaining([`kafka_2.13-${version}.jar`, 'jolokia-agent-jvm-2.2.9-javaagent.jar']),
+      expect.arrayContaining([
+        `kafka_2.13-${version}.jar`,
+        'jolokia-agent-jvm-2.2.9-javaagent.jar',
+        'jmx_prometheus_javaagent-1.0.1.jar',
+      ]),
     );
   });
 });

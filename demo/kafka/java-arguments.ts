@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExporterDialect } from './options.ts';
 import type { VersionFacts } from './versions.ts';
 
 /** Heaps below this belong to small helpers and small brokers: a quick start matters more there than peak speed. */
@@ -43,6 +44,15 @@ export function jvmArguments(options: {
 export function jolokiaArgument(agentJar: string, port: number): string {
   return `-javaagent:${agentJar}=host=127.0.0.1,port=${port},discoveryEnabled=false`;
 }
+
+/** The JVM argument that loads the Prometheus JMX exporter on loopback, with the rules of a dialect. */
+export function exporterArgument(jars: string, dialect: ExporterDialect, port: number): string {
+  const rules = join(import.meta.dirname, 'exporter', `${dialect}.yml`);
+  return `-javaagent:${join(jars, EXPORTER_JAR)}=127.0.0.1:${port}:${rules}`;
+}
+
+/** The file name of the JMX exporter among the jars of a version. */
+export const EXPORTER_JAR = 'jmx_prometheus_javaagent-1.0.1.jar';
 
 /** The file name of the Jolokia agent among the jars of a version. */
 export const JOLOKIA_JAR = 'jolokia-agent-jvm-2.2.9-javaagent.jar';

@@ -4,6 +4,9 @@ import { KAFKA_VERSIONS, versionFacts, type ClusterMode, type KafkaVersion, type
 /** How clients reach the brokers. `sasl_*` enables SCRAM-SHA-512, SCRAM-SHA-256 and PLAIN; `mtls` is TLS with client certificates. */
 export type LabSecurity = 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'mtls';
 
+/** Whose rules the JMX exporter follows: each gives the same beans other names. */
+export type ExporterDialect = 'strimzi' | 'confluent' | 'bitnami';
+
 /** Steps of a start, in order, as told to `onProgress`. */
 export type LabStage = 'jars' | 'certificates' | 'format' | 'zookeeper' | 'brokers' | 'ready';
 
@@ -26,6 +29,10 @@ export interface LabOptions {
   authorizer?: boolean;
   /** A Jolokia agent (JMX over HTTP) in each broker, on loopback. */
   jolokia?: boolean;
+  /** Port of the first broker's Jolokia; the others follow. Default: free ports. */
+  firstJolokiaPort?: number;
+  /** A Prometheus JMX exporter in each broker, on loopback, with the names that one of the usual rule files gives; several are given to the brokers in turn. */
+  exporter?: ExporterDialect | readonly ExporterDialect[];
   /** A second listener on each broker whose advertised port belongs to a `FaultProxy`. */
   faultProxy?: boolean;
   /** Port of the first broker; the others follow. Default: free ports. */
@@ -55,6 +62,9 @@ export interface ResolvedOptions {
   superUsers: readonly string[];
   authorizer: boolean;
   jolokia: boolean;
+  firstJolokiaPort: number | null;
+  /** By broker, in turn; empty = none. */
+  exporter: readonly ExporterDialect[];
   faultProxy: boolean;
   firstPort: number | null;
   host: '127.0.0.1' | 'localhost';
@@ -110,6 +120,8 @@ export function resolveOptions(options: LabOptions): ResolvedOptions {
     superUsers: options.superUsers ?? [],
     authorizer: options.authorizer ?? false,
     jolokia: options.jolokia ?? false,
+    firstJolokiaPort: options.firstJolokiaPort ?? null,
+    exporter: [options.exporter ?? []].flat(),
     faultProxy: options.faultProxy ?? false,
     firstPort: options.firstPort ?? null,
     host: options.host ?? '127.0.0.1',

@@ -30,6 +30,7 @@ export async function planCluster(options: ResolvedOptions, directory: string): 
     directory,
     brokers,
     zookeeperPort: options.mode === 'zookeeper' ? await ports.next() : null,
+    zookeeperAdminPort: options.mode === 'zookeeper' && options.facts.zookeeperAdmin ? await ports.next() : null,
     users,
     trust,
   };
@@ -50,11 +51,17 @@ async function planBroker(options: ResolvedOptions, directory: string, index: nu
       client,
       internal: options.security === 'plaintext' ? null : await ports.next(),
       controller: options.mode === 'kraft' ? await ports.next() : null,
-      jolokia: options.jolokia ? await ports.next() : null,
+      jolokia: options.jolokia ? await jolokiaPort(options, index, ports) : null,
+      exporter: options.exporter.length === 0 ? null : await ports.next(),
       proxied: options.faultProxy ? await ports.next() : null,
       proxy: options.faultProxy ? await ports.next() : null,
     },
   };
+}
+
+function jolokiaPort(options: ResolvedOptions, index: number, ports: PortAllocator): Promise<number> {
+  const { firstJolokiaPort } = options;
+  return firstJolokiaPort === null ? ports.next() : ports.exactly(firstJolokiaPort + index, `Jolokia of broker ${index + 1}`);
 }
 
 async function planUsers(

@@ -8,7 +8,7 @@ import { dataFolder, type BrokerPlan, type ClusterPlan } from './cluster-plan.ts
 import { LabCluster, stopParts, type ClusterParts } from './cluster.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import { ensureJars } from './jar-cache.ts';
-import { classPath, jolokiaArgument, jvmArguments, JOLOKIA_JAR } from './java-arguments.ts';
+import { classPath, exporterArgument, jolokiaArgument, jvmArguments, JOLOKIA_JAR } from './java-arguments.ts';
 import { renderProperties } from './java-properties.ts';
 import { findJava } from './java.ts';
 import { resolveOptions, type LabOptions, type LabStage, type ResolvedOptions } from './options.ts';
@@ -122,10 +122,14 @@ async function prepareMetadata(start: Start, plan: ClusterPlan, running: { zooke
 async function createBroker(start: Start, plan: ClusterPlan, broker: BrokerPlan, fault: FaultProxy | null): Promise<LabBroker> {
   const launch = await javaLaunch(start, plan.options.heapMb);
   const jolokia = broker.ports.jolokia === null ? [] : [jolokiaArgument(join(start.jars, JOLOKIA_JAR), broker.ports.jolokia)];
+  const { exporter: dialects } = plan.options;
+  const dialect = dialects[(broker.nodeId - 1) % dialects.length];
+  const exporting =
+    dialect === undefined || broker.ports.exporter === null ? [] : [exporterArgument(start.jars, dialect, broker.ports.exporter)];
   return new LabBroker(broker, {
     command: {
       java: launch.java,
-      args: [...jolokia, ...launch.args, 'kafka.Kafka', join(broker.directory, 'server.properties')],
+      args: [...jolokia, ...exporting, ...launch.args, 'kafka.Kafka', join(broker.directory, 'server.properties')],
       cwd: broker.directory,
       logFile: join(broker.directory, 'broker.log'),
     },

@@ -7,6 +7,7 @@ export type ToolName =
   | 'kafka-configs'
   | 'kafka-console-consumer'
   | 'kafka-console-producer'
+  | 'kafka-console-share-consumer'
   | 'kafka-consumer-groups'
   | 'kafka-consumer-perf-test'
   | 'kafka-delete-records'
@@ -42,6 +43,7 @@ const IN_4: Readonly<Record<ToolName, ToolFacts | null>> = {
   'kafka-configs': admin(`${CORE}.ConfigCommand`),
   'kafka-console-consumer': admin(`${NEW}.consumer.ConsoleConsumer`),
   'kafka-console-producer': admin(`${NEW}.ConsoleProducer`),
+  'kafka-console-share-consumer': admin(`${NEW}.consumer.ConsoleShareConsumer`),
   'kafka-consumer-groups': admin(`${NEW}.consumer.group.ConsumerGroupCommand`),
   'kafka-consumer-perf-test': admin(`${NEW}.ConsumerPerformance`),
   'kafka-delete-records': admin(`${NEW}.DeleteRecordsCommand`),
@@ -66,6 +68,7 @@ const IN_3_9: Readonly<Record<ToolName, ToolFacts | null>> = {
   'kafka-broker-api-versions': admin(`${CORE}.BrokerApiVersionsCommand`),
   'kafka-console-consumer': admin(`${NEW}.consumer.ConsoleConsumer`, '--consumer.config'),
   'kafka-console-producer': admin('kafka.tools.ConsoleProducer', '--producer.config'),
+  'kafka-console-share-consumer': null,
   'kafka-consumer-perf-test': admin(`${NEW}.ConsumerPerformance`, '--consumer.config'),
   'kafka-dump-log': offline('kafka.tools.DumpLogSegments'),
   'kafka-groups': null,

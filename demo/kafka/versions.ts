@@ -13,13 +13,15 @@ export interface VersionFacts {
   toolsVersion: KafkaVersion;
   /** Which generation of log4j reads the logging configuration. */
   logging: 'log4j' | 'log4j2';
+  /** Whether its jars hold Jetty, without which ZooKeeper has no admin server. */
+  zookeeperAdmin: boolean;
 }
 
 const VERSIONS: readonly VersionFacts[] = [
-  { version: '4.3.1', modes: ['kraft'], toolsVersion: '4.3.1', logging: 'log4j2' },
-  { version: '4.4.0', modes: ['kraft'], toolsVersion: '4.3.1', logging: 'log4j2' },
-  { version: '3.9.2', modes: ['kraft', 'zookeeper'], toolsVersion: '3.9.2', logging: 'log4j' },
-  { version: '2.8.2', modes: ['zookeeper'], toolsVersion: '2.8.2', logging: 'log4j' },
+  { version: '4.3.1', modes: ['kraft'], toolsVersion: '4.3.1', logging: 'log4j2', zookeeperAdmin: false },
+  { version: '4.4.0', modes: ['kraft'], toolsVersion: '4.3.1', logging: 'log4j2', zookeeperAdmin: false },
+  { version: '3.9.2', modes: ['kraft', 'zookeeper'], toolsVersion: '3.9.2', logging: 'log4j', zookeeperAdmin: true },
+  { version: '2.8.2', modes: ['zookeeper'], toolsVersion: '2.8.2', logging: 'log4j', zookeeperAdmin: false },
 ];
 
 /** The versions in the order in which a list should show them, default first. */

@@ -23,10 +23,13 @@ export interface JavaLaunch {
 /** The ZooKeeper of a cluster in that mode. */
 export class LabZooKeeper {
   readonly port: number;
+  /** Address of its admin server; null where it has none. */
+  readonly adminUrl: string | null;
   private readonly process: JavaProcess;
 
-  private constructor(port: number, process: JavaProcess) {
+  private constructor(port: number, adminPort: number | null, process: JavaProcess) {
     this.port = port;
+    this.adminUrl = adminPort === null ? null : `http://127.0.0.1:${adminPort}`;
     this.process = process;
   }
 
@@ -53,7 +56,7 @@ export class LabZooKeeper {
       logFile: join(directory, 'zookeeper.log'),
     });
     await onStarted(process.pid);
-    const zookeeper = new LabZooKeeper(plan.zookeeperPort, process);
+    const zookeeper = new LabZooKeeper(plan.zookeeperPort, plan.zookeeperAdminPort, process);
     await zookeeper.waitReady(signal);
     return zookeeper;
   }

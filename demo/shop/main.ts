@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 // Mends the client's timer that would otherwise cost a few percent of a core for each idle connection.
 import '#lib/kafka/transport/patched-kafkajs.ts';
 import { createShopTopics } from './create-topics.ts';
@@ -14,13 +14,14 @@ const { values } = parseArgs({ options: { brokers: { type: 'string', default: 'l
 const brokers = values.brokers.split(',').map((broker) => broker.trim());
 
 const log = createShopLog((text) => process.stdout.write(text), Date.now);
-const kafka = new Kafka({
+const config: KafkaConfig = {
   clientId: 'loja',
   brokers,
   connectionTimeout: 5_000,
   logLevel: logLevel.NOTHING,
   retry: { retries: 8, initialRetryTime: 300, maxRetryTime: 5_000 },
-});
+};
+const kafka = new Kafka(config);
 
 const parts: Stoppable[] = [];
 let closing = false;
@@ -38,7 +39,7 @@ process.on('SIGTERM', () => void close());
 process.on('SIGINT', () => void close());
 process.on('disconnect', () => void close());
 
-await createShopTopics(kafka);
+await createShopTopics(config);
 await leaveForgottenGroup(kafka);
 for (const open of [() => openServices(kafka, log), () => openFraudDetection(brokers, log), () => openStorefront(kafka, log)]) {
   if (closing) break;
