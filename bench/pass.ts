@@ -1,46 +1,16 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startCluster } from '#demo/kafka/index.ts';
-import { systemClock } from '#lib/core/clock.ts';
-import { silentLogger } from '#lib/core/logger.ts';
-import { createKafkaAdmin } from '#lib/kafka/admin/create-kafka-admin.ts';
-import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
-import { startFakeCluster } from '#lib/testing/fake-broker/fake-cluster.ts';
-import { fakeClusterOfShape } from '#lib/testing/fake-broker/fake-state.ts';
-import { fillCluster, type ClusterShape } from './fill-cluster.ts';
+import { SAMPLER_ENVIRONMENT, SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
+import { BENCH_CLUSTERS, startBenchCluster, type BenchSize } from './bench-clusters.ts';
+import { quantile, spreadOf, table, type Spread } from './figures.ts';
 import type { Probe, ProbedPass } from './pass-probe.ts';
 
 const run = promisify(execFile);
 
 /** Passes before the measured ones: connecting, and one of each slower reading. */
 const WARM_UP = 4;
-const MEASURED = 5;
-
-/** `small` and `large` are real clusters; `huge` are fake brokers, for no machine of ours holds so many real partitions. */
-export type PassBenchSize = 'small' | 'large' | 'huge';
-
-interface Size {
-  shape: ClusterShape;
-  /** Heap of each real broker; null = fake brokers. */
-  heapMb: number | null;
-  /** Interval in force at this size. */
-  stepMs: number;
-}
-
-const SIZES: Record<PassBenchSize, Size> = {
-  small: { shape: { topics: 100, partitionsPerTopic: 10, groups: 50, partitionsPerGroup: 40 }, heapMb: 256, stepMs: 5_000 },
-  large: {
-    shape: { topics: 1_000, partitionsPerTopic: 20, groups: 1_000, partitionsPerGroup: 200 },
-    heapMb: 2_048,
-    stepMs: 15_000,
-  },
-  huge: {
-    shape: { topics: 2_000, partitionsPerTopic: 50, groups: 1_000, partitionsPerGroup: 200 },
-    heapMb: null,
-    stepMs: 15_000,
-  },
-};
+const MEASURED = 6;
 
 interface Budget {
   requests: number | null;
@@ -50,49 +20,48 @@ interface Budget {
   loopDelayP99Ms: number | null;
 }
 
-/** What a pass may cost. The small size has no budget of its own: it is printed beside the peers. */
-const BUDGETS: Record<PassBenchSize, Budget | null> = {
+/** What a pass may cost; requests: 3 × brokers + ⌈groups ÷ 200⌉ + 10, and never more than 20 at three brokers. The small size has no budget of its own: it is printed beside the peers. */
+const BUDGETS: Record<BenchSize, Budget | null> = {
   small: null,
   large: { requests: 20, wallMs: 1_000, cpuMs: 400, rssMb: 300, loopDelayP99Ms: null },
-  huge: { requests: null, wallMs: 3_000, cpuMs: null, rssMb: 300, loopDelayP99Ms: 50 },
+  huge: { requests: 105, wallMs: 3_000, cpuMs: null, rssMb: 300, loopDelayP99Ms: 50 },
 };
 
 /** Measured on the same shapes and the same kind of machine; a scrape of all lags. */
-const PEERS: Record<
-  PassBenchSize,
-  { name: string; requests: number; wallMs: number; cpuMs: number | null; rssMb: number | null }[]
-> = {
-  small: [
-    { name: 'KMinion 2 (adminApi)', requests: 74, wallMs: 410, cpuMs: null, rssMb: null },
-    { name: 'kafka_exporter', requests: 4_181, wallMs: 1_900, cpuMs: null, rssMb: null },
-    { name: 'Redpanda Console 2.3', requests: 63, wallMs: 80, cpuMs: null, rssMb: null },
-  ],
-  large: [
-    { name: 'KMinion 2 (adminApi)', requests: 1_024, wallMs: 3_000, cpuMs: 3_000, rssMb: 464 },
-    { name: 'kafka_exporter', requests: 240_815, wallMs: 78_000, cpuMs: 43_000, rssMb: 669 },
-    { name: 'Redpanda Console 2.3', requests: 1_013, wallMs: 790, cpuMs: 700, rssMb: 181 },
-    { name: 'bare requests from Node', requests: 14, wallMs: 500, cpuMs: 180, rssMb: 143 },
-  ],
-  huge: [],
-};
+const PEERS: Record<BenchSize, { name: string; requests: number; wallMs: number; cpuMs: number | null; rssMb: number | null }[]> =
+  {
+    small: [
+      { name: 'KMinion 2 (adminApi)', requests: 74, wallMs: 410, cpuMs: null, rssMb: null },
+      { name: 'kafka_exporter', requests: 4_181, wallMs: 1_900, cpuMs: null, rssMb: null },
+      { name: 'Redpanda Console 2.3', requests: 63, wallMs: 80, cpuMs: null, rssMb: null },
+    ],
+    large: [
+      { name: 'KMinion 2 (adminApi)', requests: 1_024, wallMs: 3_000, cpuMs: 3_000, rssMb: 464 },
+      { name: 'kafka_exporter', requests: 240_815, wallMs: 78_000, cpuMs: 43_000, rssMb: 669 },
+      { name: 'Redpanda Console 2.3', requests: 1_013, wallMs: 790, cpuMs: 700, rssMb: 181 },
+      { name: 'bare requests from Node', requests: 14, wallMs: 500, cpuMs: 180, rssMb: 143 },
+    ],
+    huge: [],
+  };
 
 /** Figures of one size. */
 export interface PassBenchResult {
-  size: PassBenchSize;
+  size: BenchSize;
   requests: { median: number; max: number };
   bytesOut: number;
   bytesIn: number;
-  wallMs: { median: number; p95: number };
-  cpuMs: { median: number; p95: number };
+  wallMs: Spread;
+  cpuMs: Spread;
   rssMb: number;
   peakRssMb: number;
+  liveMb: Probe['liveMb'];
   loopDelayMs: { p99: number; max: number };
   /** Budgets that were missed, in words. */
   missed: string[];
 }
 
-/** Measures a pass on clusters of the given sizes and prints tables beside the budgets and the peers. Each size starts three brokers and takes up to some minutes. */
-export async function passBench(options: { sizes: readonly PassBenchSize[] }): Promise<PassBenchResult[]> {
+/** Measures a pass on clusters of the given sizes and prints tables beside the budgets and the peers. Each size starts its brokers and takes up to some minutes. */
+export async function passBench(options: { sizes: readonly BenchSize[] }): Promise<PassBenchResult[]> {
   const results: PassBenchResult[] = [];
   for (const size of options.sizes) {
     const result = await benchSize(size);
@@ -102,57 +71,30 @@ export async function passBench(options: { sizes: readonly PassBenchSize[] }): P
   return results;
 }
 
-async function benchSize(size: PassBenchSize): Promise<PassBenchResult> {
-  const cluster = await startFilled(size);
+async function benchSize(size: BenchSize): Promise<PassBenchResult> {
+  const cluster = await startBenchCluster(size, (text) => say(size, text));
   try {
     say(size, 'measuring');
     const probe = join(import.meta.dirname, 'pass-probe.ts');
-    const args = [cluster.bootstrap.join(','), WARM_UP, MEASURED, SIZES[size].stepMs].map(String);
-    const { stdout } = await run(process.execPath, [...SAMPLER_NODE_FLAGS, probe, ...args], { maxBuffer: 10_000_000 });
+    const args = [cluster.bootstrap.join(','), WARM_UP, MEASURED, BENCH_CLUSTERS[size].stepMs].map(String);
+    const { stdout } = await run(process.execPath, [...SAMPLER_NODE_FLAGS, probe, ...args], {
+      maxBuffer: 10_000_000,
+      env: { ...process.env, ...SAMPLER_ENVIRONMENT },
+    });
     return summarize(size, JSON.parse(stdout) as Probe);
   } finally {
     await cluster.stop();
   }
 }
 
-/** Three brokers that hold the shape of this size. */
-async function startFilled(size: PassBenchSize): Promise<{ bootstrap: readonly string[]; stop(): Promise<void> }> {
-  const { shape, heapMb } = SIZES[size];
-  if (heapMb === null) {
-    say(size, `starting three fake brokers with ${shape.topics * shape.partitionsPerTopic} partitions, ${shape.groups} groups`);
-    return startFakeCluster({ state: fakeClusterOfShape({ ...shape, brokers: 3 }), frozen: true });
-  }
-  say(size, `starting three brokers with ${heapMb} MiB each`);
-  const brokerConfig = { 'log.index.size.max.bytes': '102400', 'log.cleaner.enable': 'false' };
-  const cluster = await startCluster({ brokers: 3, heapMb, brokerConfig });
-  const bootstrap = cluster.bootstrap.split(',');
-  try {
-    const connection = {
-      bootstrap,
-      clientId: 'farol-bench',
-      tls: null,
-      sasl: null,
-      connectTimeoutMs: 10_000,
-      requestTimeoutMs: 60_000,
-    };
-    const admin = createKafkaAdmin(connection, { clock: systemClock, logger: silentLogger });
-    say(size, `filling: ${shape.topics * shape.partitionsPerTopic} partitions, ${shape.groups} groups`);
-    await fillCluster(bootstrap, shape, admin).finally(() => admin.close());
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
-  return { bootstrap, stop: () => cluster.stop() };
-}
-
-function summarize(size: PassBenchSize, probe: Probe): PassBenchResult {
-  const { shape } = SIZES[size];
+function summarize(size: BenchSize, probe: Probe): PassBenchResult {
+  const { shape } = BENCH_CLUSTERS[size];
   const passes = probe.passes.slice(WARM_UP);
   const expected = shape.groups * shape.partitionsPerGroup;
   const short = passes.find((pass) => pass.groupPartitions < expected);
   if (short !== undefined)
     throw new Error(`a pass saw ${short.groupPartitions} of ${expected} group-partitions: its cost says nothing`);
-  const column = (pick: (pass: ProbedPass) => number) => passes.map(pick).sort((a, b) => a - b);
+  const column = (pick: (pass: ProbedPass) => number) => passes.map(pick).toSorted((a, b) => a - b);
   const result: PassBenchResult = {
     size,
     requests: {
@@ -170,10 +112,11 @@ function summarize(size: PassBenchSize, probe: Probe): PassBenchResult {
       column((pass) => pass.bytesIn),
       0.5,
     ),
-    wallMs: spread(column((pass) => pass.wallMs)),
-    cpuMs: spread(column((pass) => pass.cpuMs)),
+    wallMs: spreadOf(column((pass) => pass.wallMs)),
+    cpuMs: spreadOf(column((pass) => pass.cpuMs)),
     rssMb: probe.rssMb,
     peakRssMb: probe.peakRssMb,
+    liveMb: probe.liveMb,
     loopDelayMs: probe.loopDelayMs,
     missed: [],
   };
@@ -186,8 +129,8 @@ function missedBudgets(result: PassBenchResult): string[] {
   if (budget === null) return [];
   const figures: [string, number, number | null][] = [
     ['requests', result.requests.max, budget.requests],
-    ['wall ms', result.wallMs.median, budget.wallMs],
-    ['CPU ms', result.cpuMs.median, budget.cpuMs],
+    ['wall ms', result.wallMs.p50, budget.wallMs],
+    ['CPU ms', result.cpuMs.p50, budget.cpuMs],
     ['RSS MiB', result.rssMb, budget.rssMb],
     ['event-loop delay p99 ms', result.loopDelayMs.p99, budget.loopDelayP99Ms],
   ];
@@ -195,10 +138,10 @@ function missedBudgets(result: PassBenchResult): string[] {
 }
 
 function report(result: PassBenchResult): string {
-  const { shape } = SIZES[result.size];
+  const { shape, brokers } = BENCH_CLUSTERS[result.size];
   const budget = BUDGETS[result.size];
   const orDash = (value: number | null, unit: string) => (value === null ? '-' : `≤ ${value}${unit}`);
-  const ms = ({ median, p95 }: { median: number; p95: number }) => `${Math.round(median)} / ${Math.round(p95)} ms`;
+  const ms = ({ p50, p95 }: Spread) => `${Math.round(p50)} / ${Math.round(p95)} ms`;
   const rows = [
     ['', 'requests', 'wall p50 / p95', 'CPU p50 / p95', 'RSS'],
     [
@@ -219,29 +162,14 @@ function report(result: PassBenchResult): string {
       peer.rssMb === null ? '-' : `${peer.rssMb} MiB`,
     ]),
   ];
-  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const table = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
   return [
-    `One pass: ${shape.topics * shape.partitionsPerTopic} partitions, ${shape.groups} groups, ${shape.groups * shape.partitionsPerGroup} group-partitions, 3 brokers; median of ${MEASURED} after ${WARM_UP}`,
-    ...table,
-    `bytes: ${Math.round(result.bytesOut / 1024)} KiB out, ${Math.round(result.bytesIn / 1024)} KiB in; peak RSS ${Math.round(result.peakRssMb)} MiB; event-loop delay p99 ${Math.round(result.loopDelayMs.p99)} ms, worst ${Math.round(result.loopDelayMs.max)} ms`,
+    `One pass: ${shape.topics * shape.partitionsPerTopic} partitions, ${shape.groups} groups, ${shape.groups * shape.partitionsPerGroup} group-partitions, ${brokers} brokers; median of ${MEASURED} after ${WARM_UP}`,
+    table(rows),
+    `bytes: ${Math.round(result.bytesOut / 1024)} KiB out, ${Math.round(result.bytesIn / 1024)} KiB in; peak RSS ${Math.round(result.peakRssMb)} MiB; alive after a collection: heap ${Math.round(result.liveMb.heap)} MiB, columns and buffers ${Math.round(result.liveMb.buffers)} MiB; event-loop delay p99 ${Math.round(result.loopDelayMs.p99)} ms, worst ${Math.round(result.loopDelayMs.max)} ms`,
     budget === null ? '' : result.missed.length === 0 ? 'within budget' : `OVER BUDGET: ${result.missed.join(', ')}`,
   ].join('\n');
 }
 
-function spread(sorted: readonly number[]): { median: number; p95: number } {
-  return { median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
-}
-
-function quantile(sorted: readonly number[], q: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? NaN;
-}
-
-function say(size: PassBenchSize, text: string): void {
+function say(size: BenchSize, text: string): void {
   process.stderr.write(`bench pass ${size}: ${text}\n`);
 }

@@ -1,10 +1,5 @@
 import type { Tier } from '#lib/store/series/types.ts';
-
-export interface Spread {
-  p50: number;
-  p95: number;
-  max: number;
-}
+import type { Spread } from './figures.ts';
 
 /** What `storageBench` measured. Times in milliseconds. */
 export interface StorageFigures {

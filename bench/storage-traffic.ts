@@ -1,5 +1,6 @@
 import { METRICS } from '#lib/catalog/metrics.ts';
-import type { OwnerRef, OwnerValues } from '#lib/store/series/types.ts';
+import type { OwnerRef } from '#lib/store/series/types.ts';
+import type { OwnerValues } from '#lib/testing/pass-columns.ts';
 import { createRandom } from '#lib/testing/random.ts';
 
 export interface TrafficShape {

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from '#lib/store/database.ts';
 import { startEmbeddedPostgres } from '#lib/store/embedded/embedded-postgres.ts';
 import { acquireLease } from '#lib/store/lease.ts';
 import { migrate } from '#lib/store/migrate.ts';
+import { prismaOn } from '#lib/store/prisma.ts';
 import { decodeBlock } from '#lib/store/series/block-codec.ts';
 import { compactNextWindow } from '#lib/store/series/compact.ts';
 import { maintain } from '#lib/store/series/maintain.ts';
@@ -19,8 +20,10 @@ import { SLOT_MS, WINDOW_MS } from '#lib/store/series/tiers.ts';
 import type { PassWrite, Tier } from '#lib/store/series/types.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
+import { passColumns } from '#lib/testing/pass-columns.ts';
 import { createRandom } from '#lib/testing/random.ts';
-import { report, type Spread, type StorageFigures } from './storage-report.ts';
+import { spreadOf, type Spread } from './figures.ts';
+import { report, type StorageFigures } from './storage-report.ts';
 import { Traffic, type TrafficShape } from './storage-traffic.ts';
 
 const STEP_MS = 5_000;
@@ -33,12 +36,6 @@ const SERIES = 20;
 const HISTORY: TrafficShape = { topics: 60, partitions: 20, groups: 20, topicsPerGroup: 4, idle: 0.25, stepMs: STEP_MS };
 /** 20,000 partitions, 200,000 group-partitions. */
 const LARGE: TrafficShape = { topics: 1_000, partitions: 20, groups: 1_000, topicsPerGroup: 10, idle: 0.25, stepMs: STEP_MS };
-
-function spread(times: number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
-}
 
 async function timed(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -58,7 +55,7 @@ async function repeat(times: number, run: (i: number) => Promise<unknown>): Prom
   await run(0);
   const measured: number[] = [];
   for (let i = 0; i < times; i++) measured.push(await timed(() => run(i)));
-  return spread(measured);
+  return spreadOf(measured);
 }
 
 interface Cluster extends MaintenanceRight {
@@ -68,7 +65,7 @@ interface Cluster extends MaintenanceRight {
 }
 
 async function newCluster(db: Database, id: string, shape: TrafficShape): Promise<Cluster> {
-  const { key } = await db.prisma.cluster.create({
+  const { key } = await prismaOn(db).cluster.create({
     data: {
       id,
       name: id,
@@ -98,7 +95,7 @@ function nextPass(cluster: Cluster, startedAtMs: number): PassWrite {
     brokersAnswered: 3,
     brokersExpected: 3,
     fault: null,
-    owners: cluster.traffic.next(cluster.ownerIds),
+    ...passColumns(cluster.traffic.next(cluster.ownerIds)),
   };
 }
 
@@ -114,7 +111,7 @@ async function writeHistory(cluster: Cluster, fromMs: number, toMs: number): Pro
   let values = 0;
   for (let at = fromMs; at < toMs; at += STEP_MS) {
     const pass = nextPass(cluster, at);
-    for (const owner of pass.owners) for (const column of owner.columns) values += column.values.length;
+    for (const column of pass.columns) values += column.values.length;
     await writePass(cluster.db, pass);
     if (at % WINDOW_MS.raw === 0) await maintain(cluster.db, { ...cluster, now: at });
   }
@@ -164,6 +161,7 @@ function topicSummary(i: number, round: number): TopicSummary {
     topicId: `AAAAAAAAAAAAAAAAAAAA${i}`,
     internal: false,
     fault: null,
+    notSeen: null,
     partitions: 20,
     replicationFactor: 3,
     offlinePartitions: 0,
@@ -176,6 +174,8 @@ function topicSummary(i: number, round: number): TopicSummary {
     offsetsHeld: { value: String(i * 1e6 + round), known: 20, total: 20 },
     sizeBytes: String(i * 1e9),
     lag: { value: String(i * round), known: 40, total: 40 },
+    secondsBehind: { lower: round, upper: round + 15, point: round + 7, source: 'observed' },
+    openTransactionOffsets: null,
     groups: 2,
     hottestPartitionShare: 0.07,
     hottestPartition: 3,
@@ -191,7 +191,7 @@ async function measureLarge(db: Database, figures: StorageFigures): Promise<void
   const delay = monitorEventLoopDelay({ resolution: 5 });
   for (let i = 0; i < WINDOW_MS.raw / STEP_MS; i++) {
     const pass = nextPass(large, windowMs + i * STEP_MS);
-    figures.largePassValues = pass.owners.reduce((n, owner) => n + owner.columns.reduce((m, c) => m + c.values.length, 0), 0);
+    figures.largePassValues = pass.columns.reduce((sum, column) => sum + column.values.length, 0);
     const topics = Array.from({ length: LARGE.topics }, (_, t) => topicSummary(t, i));
     delay.enable();
     cpu += await cpuOf(async () =>
@@ -199,9 +199,9 @@ async function measureLarge(db: Database, figures: StorageFigures): Promise<void
     );
     delay.disable();
   }
-  figures.largePassWriteMs = spread(times);
+  figures.largePassWriteMs = spreadOf(times);
   figures.largePassWriteCpuMs = cpu / times.length;
-  figures.largePassBytes = spread(bytes).p50;
+  figures.largePassBytes = spreadOf(bytes).p50;
   figures.largePassEventLoopDelayMs = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
   const open: ReadQuery = {
     clusterKey: large.clusterKey,
@@ -211,7 +211,7 @@ async function measureLarge(db: Database, figures: StorageFigures): Promise<void
     fromMs: windowMs,
     toMs: windowMs + WINDOW_MS.raw,
   };
-  figures.chartMs['live tail, 20 series of 20,000 partitions, first read'] = spread([await timed(() => readSeries(db, open))]);
+  figures.chartMs['live tail, 20 series of 20,000 partitions, first read'] = spreadOf([await timed(() => readSeries(db, open))]);
   figures.chartMs['live tail, 20 series of 20,000 partitions, refreshed'] = await repeat(20, () => readSeries(db, open));
   const compacting = monitorEventLoopDelay({ resolution: 5 });
   compacting.enable();
@@ -232,7 +232,7 @@ async function measureSnapshot(db: Database, cluster: Cluster, nowMs: number, fi
     await write(round);
     changed.push(await timed(() => readSnapshot(db, cluster.clusterKey, ['topics'])));
   }
-  figures.snapshotMs['10,000 topics, changed since'] = spread(changed);
+  figures.snapshotMs['10,000 topics, changed since'] = spreadOf(changed);
   figures.snapshotMs['10,000 topics, unchanged'] = await repeat(40, () => readSnapshot(db, cluster.clusterKey, ['topics']));
 }
 
@@ -288,7 +288,7 @@ export async function storageBench(print: (line: string) => void = () => undefin
   const folder = await mkdtemp(join(tmpdir(), 'farol-bench-storage-'));
   const server = await startEmbeddedPostgres({ dataDir: folder });
   const db = openDatabase({ url: server.url, applicationName: 'farol-bench', logger: silentLogger });
-  const none: Spread = { p50: Number.NaN, p95: Number.NaN, max: Number.NaN };
+  const none: Spread = { p50: Number.NaN, p95: Number.NaN, p99: Number.NaN, max: Number.NaN };
   const figures: StorageFigures = {
     bytesPerValue: { raw: Number.NaN, minute: Number.NaN, hour: Number.NaN },
     rawBytesPerValueByKind: {},
