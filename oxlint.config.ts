@@ -10,28 +10,55 @@ type ImportRule = Rules['no-restricted-imports'];
  */
 const L0 = ['core', 'catalog', 'contracts'];
 const L0_SERVER = [...L0, 'env'];
-const L1 = ['kafka', 'store', 'config'];
-const SHARED = ['series', 'alerts', 'auth', 'audit'];
-const NOUNS = ['clusters', 'brokers', 'topics', 'groups', 'problems'];
+const L1 = ['kafka', 'store', 'config', 'sources'];
+const SHARED = ['lag', 'series', 'alerts', 'auth', 'audit'];
+const NOUNS = [
+  'clusters',
+  'brokers',
+  'topics',
+  'advice',
+  'groups',
+  'canary',
+  'live',
+  'disk',
+  'quorum',
+  'zookeeper',
+  'transactions',
+  'events',
+  'farol',
+  'problems',
+];
 
 const LIB_ZONES: Record<string, string[]> = {
   core: [],
   catalog: ['core'],
   contracts: ['core', 'catalog'],
-  i18n: ['core'],
+  i18n: ['core', 'env'],
+  lag: L0,
   kafka: ['core'],
+  sources: [...L0, 'kafka'],
   store: [...L0, 'kafka'],
-  config: [...L0_SERVER, 'kafka'],
+  config: [...L0_SERVER, 'kafka', 'sources'],
   problems: L0,
   audit: [...L0_SERVER, 'store'],
   auth: [...L0_SERVER, 'store', 'audit'],
   series: [...L0_SERVER, 'store'],
+  prometheus: [...L0_SERVER, 'store', 'series'],
   clusters: [...L0_SERVER, ...L1, ...SHARED],
   brokers: [...L0_SERVER, ...L1, ...SHARED],
   topics: [...L0_SERVER, ...L1, ...SHARED],
+  advice: [...L0_SERVER, 'store', ...SHARED],
   groups: [...L0_SERVER, ...L1, ...SHARED],
-  sampler: [...L0_SERVER, ...L1, ...SHARED, 'problems'],
-  api: [...L0_SERVER, ...L1, ...SHARED],
+  canary: [...L0_SERVER, ...L1, ...SHARED],
+  live: [...L0_SERVER, ...L1, ...SHARED],
+  api: [...L0_SERVER, ...L1, ...SHARED, 'prometheus', 'i18n'],
+  disk: [...L0_SERVER, ...L1, ...SHARED],
+  quorum: [...L0_SERVER, ...L1, ...SHARED],
+  zookeeper: [...L0_SERVER, ...L1, ...SHARED],
+  transactions: [...L0_SERVER, ...L1, ...SHARED],
+  sampler: [...L0_SERVER, ...L1, ...SHARED, 'problems', 'disk', 'quorum', 'zookeeper', 'transactions'],
+  events: [...L0_SERVER, ...L1, ...SHARED],
+  farol: [...L0_SERVER, ...L1, ...SHARED],
   client: L0,
   testing: [...L0_SERVER, ...L1],
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '#lib/core/errors.ts';
 import { isToolName, KAFKA_VERSIONS, lockJars, reapOrphans, runTool, startCluster } from '#demo/kafka/index.ts';
-import type { ClusterMode, LabCluster, LabOptions, LabSecurity } from '#demo/kafka/index.ts';
+import type { ClusterMode, ExporterDialect, LabCluster, LabOptions, LabSecurity } from '#demo/kafka/index.ts';
 
 const HELP = `Real Kafka clusters on this machine, without Docker. Needs a JDK 17 or newer and Maven 3.8 or newer.
 
@@ -26,6 +26,7 @@ Options of up:
   --super-user NAME  may do everything; may be repeated
   --authorizer       check ACLs
   --jolokia          a Jolokia agent in each broker
+  --exporter D       a Prometheus JMX exporter in each broker: strimzi, confluent or bitnami names
   --fault-proxy      a second listener behind a proxy (its faults are for programs: see demo/kafka/README.md)
   --no-racks         brokers without racks
   --data-dir DIR     keep the data here and continue with them (default: thrown away at the end)
@@ -73,6 +74,7 @@ async function up(args: string[]): Promise<number> {
       'super-user': { type: 'string', multiple: true, default: [] },
       authorizer: { type: 'boolean', default: false },
       jolokia: { type: 'boolean', default: false },
+      exporter: { type: 'string' },
       'fault-proxy': { type: 'boolean', default: false },
       racks: { type: 'boolean', default: true },
       'data-dir': { type: 'string' },
@@ -99,6 +101,7 @@ async function up(args: string[]): Promise<number> {
     superUsers: values['super-user'],
     authorizer: values.authorizer,
     jolokia: values.jolokia,
+    exporter: oneOf<ExporterDialect>('--exporter', ['strimzi', 'confluent', 'bitnami'], values.exporter),
     faultProxy: values['fault-proxy'],
     racks: values.racks,
     dataDir: values['data-dir'],
@@ -155,7 +158,8 @@ function describe(cluster: LabCluster): string {
   if (cluster.bootstrapVia.proxy !== null) lines.push(`by proxy   ${cluster.bootstrapVia.proxy}`);
   for (const broker of cluster.brokers) {
     const jolokia = broker.jolokiaPort === null ? '' : `, jolokia http://127.0.0.1:${broker.jolokiaPort}/jolokia/`;
-    lines.push(`broker ${broker.nodeId}   pid ${broker.pid}, ${broker.host}:${broker.port}${jolokia}`);
+    const exporter = broker.exporterPort === null ? '' : `, exporter http://127.0.0.1:${broker.exporterPort}/metrics`;
+    lines.push(`broker ${broker.nodeId}   pid ${broker.pid}, ${broker.host}:${broker.port}${jolokia}${exporter}`);
   }
   if (cluster.zookeeper !== null) lines.push(`zookeeper  pid ${cluster.zookeeper.pid}, 127.0.0.1:${cluster.zookeeper.port}`);
   for (const user of cluster.users)

@@ -44,7 +44,7 @@ export function maskUrl(url: string): string {
   return parsed.href;
 }
 
-function describeCluster({ connection, ...cluster }: DeclaredCluster): Record<string, unknown> {
+function describeCluster({ connection, measuring, ...cluster }: DeclaredCluster): Record<string, unknown> {
   const { tls, sasl } = connection;
   const mask = (value: string | null) => (value === null ? null : MASK);
   return {
@@ -62,5 +62,16 @@ function describeCluster({ connection, ...cluster }: DeclaredCluster): Record<st
             keyPassphrase: mask(tls.keyPassphrase),
           },
     sasl: sasl === null ? null : { ...sasl, password: MASK },
+    measuring: {
+      ...measuring,
+      resources:
+        measuring.resources === null
+          ? null
+          : {
+              ...measuring.resources,
+              password: mask(measuring.resources.password),
+              bearerToken: mask(measuring.resources.bearerToken),
+            },
+    },
   };
 }

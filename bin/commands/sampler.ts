@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
 import { env } from '#lib/env.ts';
-import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
+import { SAMPLER_ENVIRONMENT, SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { commandOptions } from '../command-options.ts';
+import { prepareSampler } from '../prepare/index.ts';
 import { ROOT } from '../root.ts';
 import { runAttached } from '../run-attached.ts';
 
@@ -17,5 +18,8 @@ export async function run(args: string[]): Promise<number> {
   if (env().databaseUrl === null) {
     throw new AppError('invalid', 'farol sampler needs DATABASE_URL. (farol start brings its own PostgreSQL.)');
   }
-  return runAttached([...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
+  await prepareSampler(ROOT);
+  return runAttached([...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')], {
+    env: { ...SAMPLER_ENVIRONMENT, ...process.env },
+  });
 }

@@ -16,7 +16,7 @@ export const COMMANDS = [
   { name: 'kafka', summary: 'a Kafka cluster of 1 to 5 brokers for experiments (needs Java 17 and Maven)' },
   { name: 'build', summary: 'prepare everything that start needs, and stop' },
   { name: 'verify', summary: 'format, lint, types, dead code and unit tests' },
-  { name: 'test', summary: 'all tests: unit, integration, end-to-end (test unit|int|e2e for one kind)' },
+  { name: 'test', summary: 'all tests: unit, integration, end-to-end (test unit|int|e2e|long for one kind)' },
   { name: 'bench', summary: 'measure a pass and the storage against their budgets' },
 ];
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { errorMessage } from '#lib/core/errors.ts';
 import { startCluster, type LabCluster } from '#demo/kafka/index.ts';
-import { DEMO_BROKERS } from './demo-cluster.ts';
+import { DEMO_BROKERS, demoJolokiaPort } from './demo-cluster.ts';
 
 const WATCH_MS = 1_000;
 /** A broker that was killed stays down this long, so that one can see what Farol makes of it. */
@@ -30,6 +30,7 @@ export async function startDemoKafka(options: {
     host: 'localhost',
     dataDir: join(options.dataDir, 'kafka'),
     jolokia: true,
+    firstJolokiaPort: demoJolokiaPort(options.firstPort),
     onProgress: (stage, detail) => options.say(detail === '' ? stage : detail),
     signal: options.signal,
   });

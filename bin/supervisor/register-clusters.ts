@@ -1,10 +1,11 @@
 import { declaredClusters } from '#lib/config/declared-clusters.ts';
+import { NO_MEASURING } from '#lib/core/measuring.ts';
 import type { Env } from '#lib/env.ts';
 import { parseClientProperties } from '#lib/kafka/connection/parse-client-properties.ts';
 import { clusterRepository } from '#lib/store/clusters.ts';
 import type { Database } from '#lib/store/database.ts';
 import { createSecretBox } from '#lib/store/secret-box.ts';
-import { DEMO_CLUSTER, demoBootstrap } from './demo-cluster.ts';
+import { DEMO_CLUSTER, demoBootstrap, demoResources } from './demo-cluster.ts';
 
 /** Enters the clusters of the environment, of farol.yaml and of the demonstration into the database, and disables those that are no longer declared.
  *  Returns how many Farol looks at, and warnings about the declared ones. Throws `invalid` for a bad declaration. */
@@ -20,5 +21,6 @@ export async function registerClusters(db: Database, env: Env): Promise<{ count:
 
 function demoCluster(firstPort: number) {
   const { connection } = parseClientProperties(`bootstrap.servers=${demoBootstrap(firstPort)}\n`);
-  return { ...DEMO_CLUSTER, source: 'environment' as const, connection };
+  const measuring = { ...NO_MEASURING, canary: true, resources: demoResources(firstPort) };
+  return { ...DEMO_CLUSTER, source: 'environment' as const, connection, measuring };
 }

@@ -2,7 +2,7 @@ import { AppError } from '#lib/core/errors.ts';
 import { findJava } from '#demo/kafka/java.ts';
 import { commandOptions } from '../command-options.ts';
 import { onStopWish } from '../launcher/signals.mjs';
-import { prepareCode, prepareWeb } from '../prepare/index.ts';
+import { prepareCode, prepareSampler, prepareWeb } from '../prepare/index.ts';
 import { ROOT } from '../root.ts';
 import { Services } from './services.ts';
 import { readSettings, type RunMode } from './settings.ts';
@@ -31,6 +31,7 @@ export async function runCommand(mode: RunMode, args: string[], help: string): P
 
   process.stderr.write(`Farol: preparing\n`);
   await (mode === 'dev' ? prepareCode(ROOT) : prepareWeb(ROOT));
+  await prepareSampler(ROOT);
   if (!stop.signal.aborted) {
     // Loaded late: the database client exists only after the preparation.
     const { runFarol } = await import('./run-farol.ts');

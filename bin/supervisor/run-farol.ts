@@ -6,11 +6,11 @@ import { reapOrphans } from '#demo/kafka/index.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
 import { claimFolder } from '#lib/store/embedded/folder-claim.ts';
 import { checkDatabase, migrate } from '#lib/store/migrate.ts';
-import { SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
+import { SAMPLER_ENVIRONMENT, SAMPLER_NODE_FLAGS } from '#lib/sampler/node-flags.ts';
 import { explainSystemError } from '../launcher/failure.mjs';
 import { folderBytes, formatBytes, reportStage, runStage } from '../launcher/stage.mjs';
 import { ROOT } from '../root.ts';
-import { DEMO_BROKERS, demoBootstrap } from './demo-cluster.ts';
+import { DEMO_BROKERS, demoBootstrap, demoJolokiaPort } from './demo-cluster.ts';
 import { startDemoKafka } from './demo-kafka.ts';
 import { registerClusters } from './register-clusters.ts';
 import { assertPortFree } from './free-port.ts';
@@ -65,10 +65,11 @@ async function startParts(settings: RunSettings, services: Services, record: Pro
     stop.throwIfAborted();
 
     const environment = childEnvironment(settings, databaseUrl, process.env);
-    const launch = (name: 'web' | 'sampler' | 'shop', args: string[]) =>
-      startChild(name, args, { settings, services, record, environment });
+    const launch = (name: 'web' | 'sampler' | 'shop', args: string[], more: Readonly<Record<string, string>> = {}) =>
+      startChild(name, args, { settings, services, record, environment: { ...more, ...environment } });
     const web = launch('web', [join(ROOT, 'bin/farol.ts'), 'web', ...(settings.mode === 'dev' ? ['--dev'] : [])]);
-    const launchSampler = () => launch('sampler', [...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')]);
+    const launchSampler = () =>
+      launch('sampler', [...SAMPLER_NODE_FLAGS, join(ROOT, 'lib/sampler/main.ts')], SAMPLER_ENVIRONMENT);
     // The demonstration's cluster is not there yet: a first pass would only find that out.
     if (settings.mode !== 'demo') launchSampler();
     const demo =
@@ -90,6 +91,12 @@ async function assertBrokerPorts(firstPort: number): Promise<void> {
   await reapOrphans();
   for (let i = 0; i < DEMO_BROKERS; i += 1) {
     await assertPortFree('127.0.0.1', firstPort + i, `broker ${i + 1} of the demonstration`, 'FAROL_DEMO_KAFKA_PORT');
+    await assertPortFree(
+      '127.0.0.1',
+      demoJolokiaPort(firstPort) + i,
+      `Jolokia of broker ${i + 1} of the demonstration`,
+      'FAROL_DEMO_KAFKA_PORT',
+    );
   }
 }
 

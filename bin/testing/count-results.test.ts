@@ -42,6 +42,7 @@ describe('chooseSuites', () => {
   it('runs all kinds unless one is named; the rest goes to the runner', () => {
     expect(chooseSuites([]).suites).toEqual(['unit', 'int', 'e2e']);
     expect(chooseSuites(['int', 'lib/store', '-t', 'x'])).toEqual({ suites: ['int'], filter: ['lib/store', '-t', 'x'] });
-    expect(() => chooseSuites(['lib/store'])).toThrow(/unit, int or e2e/);
+    expect(chooseSuites(['long']).suites).toEqual(['long']);
+    expect(() => chooseSuites(['lib/store'])).toThrow(/unit, int, e2e or long/);
   });
 });
