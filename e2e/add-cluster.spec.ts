@@ -57,3 +57,24 @@ test('a cluster is tested, reviewed, added and measured', async ({ page }) => {
   // The sampler finds it by itself and the page shows its first pass.
   await expect(page.getByText('3 of 3 brokers').first()).toBeVisible({ timeout: 45_000 });
 });
+
+test('times are shown in the zone of the cluster for whoever asks for it', async ({ page, baseURL }) => {
+  // The cluster of the test before: one that the environment declares cannot be changed here.
+  await page.goto('/clusters/second-view/measuring');
+  const zone = page.getByLabel('Zone of the cluster');
+  await zone.fill('Mars/Olympus');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('There is no zone of this name.')).toBeVisible();
+  await zone.fill('Asia/Kathmandu');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. Farol follows within seconds.')).toBeVisible();
+
+  await page.context().addCookies([{ name: 'farol_preferences', value: encodeURIComponent('zone=cluster'), url: baseURL ?? '' }]);
+  const range = 'from=2025-11-21T10:00:00.000Z&to=2025-11-21T12:00:00.000Z';
+  const control = page.getByRole('group', { name: 'Time range of the charts' });
+  await page.goto(`/clusters/second-view?${range}`);
+  await expect(control).toContainText('15:45 – 17:45');
+  // A cluster without a zone shows the browser's times.
+  await page.goto(`/clusters/${CLUSTER}?${range}`);
+  await expect(control).not.toContainText('15:45');
+});

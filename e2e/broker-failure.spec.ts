@@ -19,6 +19,9 @@ test('a lost broker is named within two passes, the rest goes on, and the pictur
   await expect(page.getByText(new RegExp(`Broker ${VICTIM}\\b`, 'i')).first()).toBeVisible({ timeout: SEEN_WITHIN_MS });
   await expect(page.getByText('2 of 3 brokers').first()).toBeVisible({ timeout: SEEN_WITHIN_MS });
 
+  await page.goto(`${BASE}/brokers/${VICTIM}`);
+  await expect(page.getByText('The broker is down').first()).toBeVisible({ timeout: SEEN_WITHIN_MS });
+
   await page.goto(`${BASE}/topics?show=trouble`);
   const row = page.getByRole('row').filter({ hasText: BUSY.topic });
   await expect(row).toContainText('under-replicated', { timeout: SEEN_WITHIN_MS });

@@ -11,7 +11,7 @@ test('a topic is found, opened and read without a mouse', async ({ page }) => {
   await expect(page.locator('main')).toBeFocused();
 
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('textbox', { name: 'Filter topics' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Filter topics' })).toBeFocused();
   await page.keyboard.type('pedid');
   await expect(page).toHaveURL(/q=pedid/);
   await expect(page.getByRole('table', { name: 'Topics' }).locator('tbody tr')).toHaveCount(1);

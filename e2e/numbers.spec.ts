@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { GroupDetail, RecordAge } from '#lib/contracts/groups.ts';
+import messages from '#messages/en/groups.json' with { type: 'json' };
 import { kafkaTool } from './support/lab.ts';
 import { CLUSTER, QUIET } from './support/places.ts';
 import { expect, test } from './support/test.ts';
@@ -47,6 +49,45 @@ test('lag on screen is that of kafka-consumer-groups, and no commit is never a z
   // "≥ 24 (sum of 3 of 6)": partitions without a commit are not counted as zero.
   expect(/^(?:≥\s*)?(\d+)/.exec(group?.['Lag'] ?? '')?.[1]).toBe(String(total));
 });
+
+test('the verdict on screen is that of the API, and the time behind holds the age of the message itself', async ({ page }) => {
+  const [partition] = QUIET.committed;
+  const api = `/api/v1/clusters/${CLUSTER}/groups/${QUIET.group}`;
+  await page.goto(`${BASE}/groups?q=${QUIET.group}`);
+  // The page follows the passes: it may be one behind the API, never of another opinion for good.
+  await expect
+    .poll(async () => {
+      const { group } = GroupDetail.parse(await (await page.request.get(api)).json());
+      const [row] = await tableRows(page, 'Groups', ['Verdict']);
+      return group.verdict !== null && row?.['Verdict'] === messages.verdict.word[group.verdict.code];
+    })
+    .toBe(true);
+
+  await page.goto(`${BASE}/groups/${QUIET.group}?tab=partitions&partitions.q=${QUIET.topic}+${partition}`);
+  await page.getByRole('button', { name: `Read now: the exact age of ${QUIET.topic}-${partition}` }).click();
+  await expect(page.getByRole('button', { name: `Read again: the exact age of ${QUIET.topic}-${partition}` })).toBeVisible();
+  const rows = await tableRows(page, 'Partitions of the group', ['Partition', 'Exact age']);
+  const shown = secondsOf(rows.find((row) => row['Partition'] === String(partition))?.['Exact age'] ?? '');
+  const age = RecordAge.parse(await (await page.request.get(`${api}/partitions/${QUIET.topic}/${partition}/age`)).json());
+  expect(age.seconds).not.toBeNull();
+  expect(Math.abs((age.seconds ?? 0) - shown)).toBeLessThan(30);
+
+  const detail = GroupDetail.parse(await (await page.request.get(api)).json());
+  const behind = detail.partitions.find((row) => row.partition === partition)?.secondsBehind ?? null;
+  const written = Date.parse(age.timestamp ?? '');
+  // Bounds are as of their pass, up to two passes ago.
+  const now = (Date.now() - written) / 1_000;
+  expect(behind?.lower ?? Infinity).toBeLessThanOrEqual(now + 1);
+  expect(behind?.upper ?? Infinity).toBeGreaterThanOrEqual(now - 30);
+});
+
+/** Seconds of a length of time as the pages write it: "1 min 20 s". */
+function secondsOf(text: string): number {
+  const unit: Record<string, number> = { d: 86_400, h: 3_600, min: 60, s: 1 };
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(d|h|min|s)\b/g)];
+  if (parts.length === 0) throw new Error(`“${text}” is no length of time`);
+  return parts.reduce((sum, [, figure, name]) => sum + Number(figure) * (unit[name ?? ''] ?? NaN), 0);
+}
 
 /** LAG by partition as the tool prints it. */
 function lagsOf(described: string): Map<string, string> {
