@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useCanarySeries } from '#lib/client/canary.ts';
+import { useCanarySeries, useEarlierCanarySeries } from '#lib/client/canary.ts';
 import { brokerPath } from '#lib/client/paths.ts';
 import { useBrokerLabel } from '../chart/use-broker-label.ts';
 import { TimeSeriesChart } from '../chart/time-series-chart.tsx';
@@ -20,17 +20,26 @@ export function CanaryChart({ clusterId, brokers, kind }: { clusterId: string; b
   const { range, zoomTo } = useTimeRange();
   const labelOf = useBrokerLabel();
   const shown = brokers.slice(0, BROKERS_MAX);
-  const queries = useCanarySeries(clusterId, shown, { kind, quantile: QUANTILE }, range);
+  const question = { kind, quantile: QUANTILE };
+  const queries = useCanarySeries(clusterId, shown, question, range);
   const answers = queries.map(({ data }) => data);
+  const { compare, answers: earlier } = useEarlierCanarySeries(clusterId, shown, question, range);
   const answer = useMemo(
-    () =>
-      canaryAnswer(
-        shown.map((nodeId, at) => ({ nodeId, answer: answers[at] })),
-        brokers.length - shown.length,
-      ),
+    () => {
+      const together = (parts: typeof answers) =>
+        canaryAnswer(
+          shown.map((nodeId, at) => ({ nodeId, answer: parts[at] })),
+          brokers.length - shown.length,
+        );
+      const now = together(answers);
+      const before = compare === null ? undefined : together(earlier);
+      if (now === undefined || before === undefined || compare === null) return now;
+      // Of several percentiles at one time the largest is drawn: their mean would mean nothing.
+      return { ...now, earlier: { compare, answer: before, drawn: 'max' as const } };
+    },
     // One answer is one object until the next poll: their identities say it all.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [...answers, brokers.length, kind],
+    [...answers, ...earlier, compare, brokers.length, kind],
   );
   const first = queries[0];
   return (

@@ -1,8 +1,9 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { SeriesAnswer, SeriesQuery } from '#lib/contracts/series.ts';
-import { earlierWindow, type Compare } from '#lib/core/compare.ts';
+import type { Compare } from '#lib/core/compare.ts';
 import { refreshIntervalMs, resolveTimeRange, timeRangeKey, type TimeRange } from '#lib/core/time-range.ts';
+import { askEarlier, earlierRefresh } from './earlier.ts';
 import { apiPath, fetchJson } from './fetch-json.ts';
 import { queryKeys } from './query-keys.ts';
 import { useSeriesWishes } from './series-wishes.ts';
@@ -42,12 +43,6 @@ export interface ComparedAnswer extends SeriesAnswer {
 /** A query's result with the earlier period in its data. */
 export type SeriesResult = Omit<UseQueryResult<SeriesAnswer>, 'data'> & { data: ComparedAnswer | undefined };
 
-/** What happened a day ago does not change, only the window moves: so it is asked seldom, and a little ahead. */
-const EARLIER_REFRESH_MS = 60_000;
-const EARLIER_AHEAD_MS = 2 * EARLIER_REFRESH_MS;
-/** Points a chart asks for when it says nothing (see `SeriesQuery`). */
-const POINTS = 240;
-const POINTS_MOST = 1000;
 /** Of the many that may have led yesterday, as many as the server gives: today's leaders should be among them. */
 const EARLIER_TOP = 20;
 /** A request for more lines than a chart draws is no chart's: its number of lines is its own affair. */
@@ -60,7 +55,7 @@ async function drawnAs(metric: string): Promise<EarlierAnswer['drawn']> {
   return known[metric]?.drawn ?? 'mean';
 }
 
-/** The earlier period of a request. Its window is asked with as many more points as it is longer, so that the buckets are as wide. */
+/** The earlier period of a request. */
 function earlierSeriesOptions(
   clusterId: string,
   request: SeriesRequest,
@@ -69,24 +64,17 @@ function earlierSeriesOptions(
   timeZone: string | undefined,
 ) {
   const question = { ...request, ...(request.by === undefined ? {} : { top: EARLIER_TOP }) };
-  const isStill = refreshIntervalMs(range, Date.now()) === null;
   return queryOptions({
     queryKey: queryKeys.series(clusterId, question, `${timeRangeKey(range)} ${compare} ${timeZone ?? ''}`),
     queryFn: async ({ signal }) => {
-      const now = resolveTimeRange(range, Date.now());
-      const { from, to } = earlierWindow({ ...now, to: now.to + (isStill ? 0 : EARLIER_AHEAD_MS) }, compare, timeZone);
-      const points = Math.min(POINTS_MOST, Math.floor(((request.points ?? POINTS) * (to - from)) / (now.to - now.from)));
+      const query = { ...question, ...askEarlier(range, Date.now(), compare, timeZone, request.points) };
       const [answer, drawn] = await Promise.all([
-        fetchJson(seriesAnswerSchema, apiPath('clusters', clusterId, 'series'), {
-          query: { ...question, points, from, to },
-          signal,
-        }),
+        fetchJson(seriesAnswerSchema, apiPath('clusters', clusterId, 'series'), { query, signal }),
         drawnAs(request.metric),
       ]);
       return { answer, drawn };
     },
-    refetchInterval: isStill ? false : EARLIER_REFRESH_MS,
-    staleTime: EARLIER_REFRESH_MS,
+    ...earlierRefresh(range, Date.now()),
   });
 }
 
