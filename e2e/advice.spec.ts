@@ -33,9 +33,13 @@ test('a newcomer finds from the overview, by keyboard, which topic is badly laid
   await expect(kind).toBeFocused();
   await expect(page.getByText('Why it matters', { exact: true })).toBeVisible();
   await expect(page.getByText('When this advice is wrong')).toBeVisible();
-  await expect(page.getByLabel('Command for the terminal').filter({ hasText: SINGLE })).toContainText(
-    'kafka-reassign-partitions.sh',
-  );
+  const command = page.getByLabel('Command for the terminal').filter({ hasText: SINGLE });
+  await expect(command).toContainText('kafka-reassign-partitions.sh');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await command.locator('xpath=..').getByRole('button', { name: 'Copy the command' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await command.textContent());
   await expect(page).toHaveURL(/open=single_replica/);
   await page.reload();
   await expect(page.getByText('Why it matters', { exact: true })).toBeVisible();

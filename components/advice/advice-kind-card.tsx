@@ -10,7 +10,7 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { AdviceTag } from '../states/advice-tag.tsx';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
-import { CommandText } from './command-text.tsx';
+import { CopyCommand } from '../ui/copy-command.tsx';
 import type { AdviceKind } from './group-advice.ts';
 import { useAdviceText } from './use-advice-text.ts';
 
@@ -185,7 +185,7 @@ function FindingDetail({
       {finding.commands.length === 0 ? null : (
         <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-1.5">
           {finding.commands.map((command) => (
-            <CommandText key={command} command={command} />
+            <CopyCommand key={command} command={command} />
           ))}
         </div>
       )}
