@@ -26,6 +26,7 @@ const NOUNS = [
   'transactions',
   'events',
   'farol',
+  'views',
   'problems',
 ];
 
@@ -59,6 +60,7 @@ const LIB_ZONES: Record<string, string[]> = {
   sampler: [...L0_SERVER, ...L1, ...SHARED, 'problems', 'disk', 'quorum', 'zookeeper', 'transactions'],
   events: [...L0_SERVER, ...L1, ...SHARED],
   farol: [...L0_SERVER, ...L1, ...SHARED],
+  views: [...L0_SERVER, 'store'],
   client: L0,
   testing: [...L0_SERVER, ...L1],
 };

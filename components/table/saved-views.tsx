@@ -3,12 +3,16 @@
 import { Bookmark, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useRemoveView, useSaveView, useSavedViews } from '#lib/client/views.ts';
+import { VIEW_NAME_MAX } from '#lib/contracts/view-limits.ts';
+import type { SavedView } from '#lib/contracts/views.ts';
+import { FormFailure } from '../forms/form-failure.tsx';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Input } from '../ui/input.tsx';
-import { VIEW_NAME_MAX, viewQuery, withView, type SavedView } from './stored-choices.ts';
-import { useStoredChoices } from './use-stored-choices.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { viewQuery } from './view-query.ts';
 
 export interface SavedViewsProps {
   /** Name of the list in the store. */
@@ -21,10 +25,13 @@ export interface SavedViewsProps {
   onShow: (query: string) => void;
 }
 
-/** The views of a list: those that come with it, a person's own, and the one at hand to be named. Kept in this browser. */
+/** The views of a list: those that come with it, a person's own, and the one at hand to be named. A person's own are kept with the account. */
 export function SavedViews({ list, builtIn, search, onShow }: SavedViewsProps) {
   const t = useTranslations('table.views');
-  const [{ views }, change] = useStoredChoices(list);
+  const saved = useSavedViews(list);
+  const save = useSaveView(list);
+  const remove = useRemoveView(list);
+  const views = saved.data ?? [];
   const [name, setName] = useState('');
   const current = viewQuery(search);
   const isNamed = [...builtIn, ...views].some(({ query }) => viewQuery(query) === current);
@@ -55,6 +62,7 @@ export function SavedViews({ list, builtIn, search, onShow }: SavedViewsProps) {
           </li>
         ))}
       </ul>
+      {saved.isPending ? <Skeleton className="mt-3 h-3 w-32" /> : null}
       {views.length === 0 ? null : (
         <>
           <p className="mt-2 text-xs font-medium text-text-3">{t('own')}</p>
@@ -66,7 +74,7 @@ export function SavedViews({ list, builtIn, search, onShow }: SavedViewsProps) {
                   size="sm"
                   label={t('remove', { name: view.name })}
                   icon={<Trash2 aria-hidden />}
-                  onClick={() => change({ views: views.filter((other) => other !== view) })}
+                  onClick={() => remove.mutate(view.name)}
                 />
               </li>
             ))}
@@ -80,8 +88,7 @@ export function SavedViews({ list, builtIn, search, onShow }: SavedViewsProps) {
           className="mt-2.5 flex gap-1.5 border-t border-line pt-2.5"
           onSubmit={(event) => {
             event.preventDefault();
-            change({ views: withView(views, { name, query: current }) });
-            setName('');
+            save.mutate({ name: name.trim(), query: current }, { onSuccess: () => setName('') });
           }}
         >
           <Input
@@ -91,12 +98,13 @@ export function SavedViews({ list, builtIn, search, onShow }: SavedViewsProps) {
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
-          <Button type="submit" variant="primary" disabled={name.trim() === ''}>
+          <Button type="submit" variant="primary" disabled={name.trim() === ''} busy={save.isPending}>
             <Bookmark aria-hidden />
             {t('save')}
           </Button>
         </form>
       )}
+      <FormFailure error={save.error ?? remove.error ?? saved.error} titles={{ conflict: t('full') }} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { parseColumnIds, parseSort, serializeColumnIds, serializeSort } from './url-state.ts';
 import { sortOf } from './sort-rows.ts';
-import { parseChoices, queryOfView, viewQuery, withView, VIEWS_MAX } from './stored-choices.ts';
+import { parseKeptColumns } from './kept-columns.ts';
+import { queryOfView, viewQuery } from './view-query.ts';
 
 const ids = ['name', 'lag', 'lastCommit', 'disk.free', 'node_id', 'a-b'];
 
@@ -45,25 +46,9 @@ it('a view holds what concerns the list, and showing it leaves the time range al
   expect(queryOfView('range=1h', 'range=30d&q=a')).toBe('range=1h&q=a');
 });
 
-it('views are replaced by name and kept within bounds', () => {
-  const one = withView([], { name: ' mine ', query: 'q=a' });
-  expect(one).toEqual([{ name: 'mine', query: 'q=a' }]);
-  expect(withView(one, { name: 'mine', query: 'q=b' })).toEqual([{ name: 'mine', query: 'q=b' }]);
-  expect(withView(one, { name: '  ', query: 'q=b' })).toBe(one);
-  let many = one;
-  for (let at = 0; at < VIEWS_MAX; at += 1) many = withView(many, { name: `view ${at}`, query: '' });
-  expect(many).toHaveLength(VIEWS_MAX);
-  expect(many[0]?.name).toBe('view 0');
-});
-
 it('what the browser kept is read with care', () => {
-  const kept = { columnIds: ['name', 'lag'], views: [{ name: 'a', query: 'q=1' }] };
-  expect(parseChoices(JSON.stringify(kept))).toEqual(kept);
-  const nothing = { columnIds: null, views: [] };
-  for (const text of [null, '', '{', 'null', '7', '[]', '{"columnIds":{},"views":7}', '{"columnIds":[7]}']) {
-    expect(parseChoices(text), `${text}`).toEqual(nothing);
+  expect(parseKeptColumns('{"columnIds":["name","lag"]}')).toEqual(['name', 'lag']);
+  for (const text of [null, '', '{', 'null', '7', '[]', '{"columnIds":{}}', '{"columnIds":[7]}']) {
+    expect(parseKeptColumns(text), `${text}`).toBeNull();
   }
-  expect(parseChoices('{"views":[{"name":"","query":""},{"name":"b"},null,{"name":"c","query":"q=1"}]}').views).toEqual([
-    { name: 'c', query: 'q=1' },
-  ]);
 });

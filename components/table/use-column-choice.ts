@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { TableUrlState } from './use-table-url-state.ts';
-import { useStoredChoices } from './use-stored-choices.ts';
+import { useKeptColumns } from './use-kept-columns.ts';
 
 /**
  * The columns a person chose for a list: the address says, else what this browser keeps, which is then put into the address so that
@@ -12,7 +12,7 @@ export function useColumnChoice(
   list: string,
   { columnIds, setColumnIds }: Pick<TableUrlState, 'columnIds' | 'setColumnIds'>,
 ): [readonly string[] | null, (ids: readonly string[] | null) => void] {
-  const [{ columnIds: kept }, change] = useStoredChoices(list);
+  const [kept, keep] = useKeptColumns(list);
   // Only on arrival: somebody who goes back to a link without columns wants the list's own.
   const hasArrived = useRef(false);
   useEffect(() => {
@@ -22,7 +22,7 @@ export function useColumnChoice(
   }, [columnIds, kept, setColumnIds]);
   const choose = (ids: readonly string[] | null) => {
     setColumnIds(ids);
-    change({ columnIds: ids });
+    keep(ids);
   };
   return [columnIds, choose];
 }

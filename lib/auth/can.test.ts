@@ -5,6 +5,7 @@ import { ACTIONS, can, type Action, type Role } from './can.ts';
 const ALLOWED: Record<Action, Role[]> = {
   'session.read': ['admin', 'viewer'],
   'session.end': ['admin', 'viewer'],
+  'view.save': ['admin', 'viewer'],
   'catalog.read': ['admin', 'viewer'],
   'metrics.read': ['admin', 'viewer'],
   'cluster.read': ['admin', 'viewer'],

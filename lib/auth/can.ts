@@ -2,6 +2,7 @@
 export const ACTIONS = [
   'session.read',
   'session.end',
+  'view.save',
   'catalog.read',
   'metrics.read',
   'cluster.read',
@@ -30,6 +31,7 @@ export type Resource = { kind: 'app' } | { kind: 'cluster'; id: string };
 const VIEWER_ACTIONS: ReadonlySet<Action> = new Set<Action>([
   'session.read',
   'session.end',
+  'view.save',
   'catalog.read',
   'metrics.read',
   'cluster.read',

@@ -1,6 +1,7 @@
 /** Keys of everything the browser caches, from broad to narrow: invalidating a prefix takes all below it. */
 export const queryKeys = {
   me: () => ['me'] as const,
+  views: (list: string) => ['me', 'views', list] as const,
   setup: () => ['setup'] as const,
   farol: () => ['farol'] as const,
   clusters: () => ['clusters'] as const,

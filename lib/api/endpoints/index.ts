@@ -6,6 +6,7 @@ import { FAROL_ENDPOINTS } from './farol.ts';
 import { MONITORING_ENDPOINTS } from './monitoring.ts';
 import { OPERATIONS_ENDPOINTS } from './operations.ts';
 import { SESSION_ENDPOINTS } from './session.ts';
+import { VIEW_ENDPOINTS } from './views.ts';
 
 /** Every endpoint of Farol by operation id. A route handler exists only for an entry of this list, and the API description is generated from it. */
 export const ENDPOINTS = {
@@ -17,6 +18,7 @@ export const ENDPOINTS = {
   ...EVENT_ENDPOINTS,
   ...FAROL_ENDPOINTS,
   ...OPERATIONS_ENDPOINTS,
+  ...VIEW_ENDPOINTS,
 } as const;
 
 export type Endpoints = typeof ENDPOINTS;

@@ -1,9 +1,9 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { parseChoices, type StoredChoices } from './stored-choices.ts';
+import { parseKeptColumns } from './kept-columns.ts';
 
-const CHANGED = 'farol:table-choices';
+const CHANGED = 'farol:table-columns';
 
 function keyOf(list: string): string {
   return `farol.table.${list}`;
@@ -28,18 +28,18 @@ function read(list: string): string | null {
   }
 }
 
-/** What this browser keeps for a list, and the way to change a part of it. */
-export function useStoredChoices(list: string): [StoredChoices, (part: Partial<StoredChoices>) => void] {
+/** The columns this browser keeps for a list, and the way to keep others; null = the list's own. Which ones fit depends on the screen, so they stay with it. */
+export function useKeptColumns(list: string): [readonly string[] | null, (ids: readonly string[] | null) => void] {
   const text = useSyncExternalStore(
     subscribe,
     () => read(list),
     () => null,
   );
-  const choices = useMemo(() => parseChoices(text), [text]);
-  const change = useCallback(
-    (part: Partial<StoredChoices>) => {
+  const columnIds = useMemo(() => parseKeptColumns(text), [text]);
+  const keep = useCallback(
+    (ids: readonly string[] | null) => {
       try {
-        window.localStorage.setItem(keyOf(list), JSON.stringify({ ...parseChoices(read(list)), ...part }));
+        window.localStorage.setItem(keyOf(list), JSON.stringify({ columnIds: ids }));
       } catch {
         // Full or forbidden: the choice holds in the address alone.
       }
@@ -47,5 +47,5 @@ export function useStoredChoices(list: string): [StoredChoices, (part: Partial<S
     },
     [list],
   );
-  return [choices, change];
+  return [columnIds, keep];
 }
