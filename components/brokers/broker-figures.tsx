@@ -4,14 +4,10 @@ import { useTranslations } from 'next-intl';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { MetricHint } from '../glossary/metric-hint.tsx';
-import type { TermId } from '../glossary/terms.ts';
 import { BytesCell, DurationCell, NumberCell, RateCell } from '../table/cells.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { useBrokerReason } from './broker-state.tsx';
 import { diskShare } from './disk-share.ts';
-
-/** Where the glossary says more about a figure. */
-const TERM_OF: Readonly<Record<string, TermId>> = { leaders: 'leader', replicas: 'replica', out_of_sync: 'isr' };
 
 /** The figures of one broker now, each with its explanation. */
 export function BrokerFigures({ broker }: { broker: BrokerSummary }) {
@@ -22,7 +18,7 @@ export function BrokerFigures({ broker }: { broker: BrokerSummary }) {
   const metric = useTranslations('catalog.broker');
   const named = (name: 'messages_in' | 'leaders' | 'replicas' | 'out_of_sync' | 'replica_bytes' | 'round_trip') => ({
     label: metric(`${name}.name`),
-    explain: <MetricHint metric={`broker.${name}`} term={TERM_OF[name]} />,
+    explain: <MetricHint metric={`broker.${name}`} />,
   });
   return (
     <Facts>

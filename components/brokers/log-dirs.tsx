@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useMemo } from 'react';
 import type { BrokerSummary, LogDirSummary } from '#lib/contracts/brokers.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { TermHint } from '../glossary/term-hint.tsx';
 import { BytesCell, StateCell, TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
@@ -60,6 +61,7 @@ export function LogDirs({ broker }: { broker: BrokerSummary }) {
         id={headingId}
         title={t('title')}
         note={broker.logDirsAt === null ? t('never') : t('readAt', { time: format.time(Date.parse(broker.logDirsAt)) })}
+        actions={<TermHint id="segment" word={t('title')} />}
       />
       {broker.logDirs === null ? (
         <p className="px-3.5 pb-3.5 text-sm text-text-2">{faultText(broker.fault) ?? t('unknown')}</p>

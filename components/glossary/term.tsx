@@ -1,12 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
-import { textAt, useLateTexts } from '#lib/i18n/use-late-texts.ts';
 import { cn } from '../ui/cn.ts';
-import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { TermLink } from './term-link.tsx';
+import { Popover, PopoverTrigger } from '../ui/popover.tsx';
+import { TermText } from './term-text.tsx';
 import type { TermId } from './terms.ts';
 
 export interface TermProps {
@@ -17,12 +14,9 @@ export interface TermProps {
   className?: string;
 }
 
-/** A word of Kafka's where it stands: dotted underline; on click or Enter its first sentence and the way to the glossary. The sentence is fetched when first opened. */
+/** A word of Kafka's where it stands: dotted underline; on click or Enter its first sentence and the way to the glossary. */
 export function Term({ id, children, className }: TermProps) {
-  const t = useTranslations('terms');
   const [isOpen, setIsOpen] = useState(false);
-  const glossary = useLateTexts('glossary', isOpen);
-  const name = textAt(glossary, 'terms', id, 'name');
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger
@@ -33,15 +27,7 @@ export function Term({ id, children, className }: TermProps) {
       >
         {children}
       </PopoverTrigger>
-      <PopoverContent side="top" className="w-[min(320px,calc(100vw-32px))]" aria-label={t('about', { term: name ?? id })}>
-        <p className="text-sm font-semibold">{name ?? children}</p>
-        {glossary === undefined ? (
-          <Skeleton className="mt-2 h-3 w-full" />
-        ) : (
-          <p className="mt-1 text-sm text-pretty text-text-2">{textAt(glossary, 'terms', id, 'short')}</p>
-        )}
-        <TermLink id={id} />
-      </PopoverContent>
+      <TermText id={id} word={children} isOpen={isOpen} />
     </Popover>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { GroupDetail } from '#lib/contracts/groups.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
+import { TermHint } from '../glossary/term-hint.tsx';
 import { Empty } from '../states/empty.tsx';
 import { UrlTabs, useUrlTab } from '../shell/url-tabs.tsx';
 import { tabSkeleton } from '../states/detail-skeleton.tsx';
@@ -99,6 +100,7 @@ export function GroupBody({ clusterId, detail, timeline }: { clusterId: string; 
                 <CardHeader
                   title={t('members.title')}
                   note={detail.membersAt === null || members === null ? null : membersNote(detail, detail.membersAt)}
+                  actions={<TermHint id="member" word={t('members.title')} />}
                 />
                 {members === null ? (
                   <Empty icon={UserX} title={t('members.unknown.title')}>

@@ -4,6 +4,7 @@ import { Vote } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQuorum } from '#lib/client/quorum.ts';
 import type { QuorumAnswer } from '#lib/contracts/quorum.ts';
+import { TermHint } from '../glossary/term-hint.tsx';
 import { Page } from '../shell/page.tsx';
 import { DetailSkeleton } from '../states/detail-skeleton.tsx';
 import { Empty } from '../states/empty.tsx';
@@ -31,6 +32,12 @@ export function QuorumPage({ clusterId }: { clusterId: string }) {
     <Page
       title={mode === 'zookeeper' ? t('zookeeperTitle') : t('title')}
       windowTitle={mode === 'zookeeper' ? t('zookeeperTitle') : t('title')}
+      tags={
+        <TermHint
+          id={mode === 'zookeeper' ? 'zookeeper' : 'quorum'}
+          word={mode === 'zookeeper' ? t('zookeeperTitle') : t('title')}
+        />
+      }
       note={mode === null ? undefined : t(`mode.${mode}`)}
     >
       <QueryState query={query} skeleton={<DetailSkeleton />}>

@@ -10,7 +10,7 @@ import { moved, withColumn } from './column-order.ts';
 
 export interface ColumnChooserProps {
   /** All columns, the first one first: it names the row and always stands there. */
-  columns: readonly { id: string; header: string }[];
+  columns: readonly { id: string; header: string; hint?: string | undefined }[];
   /** Those that show now, in their order. */
   shownIds: readonly string[];
   /** null = the table's own choice. */
@@ -25,7 +25,7 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
   const listRef = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState<string | null>(null);
   const [first] = columns;
-  const headerOf = new Map(columns.map(({ id, header }) => [id, header]));
+  const columnOf = new Map(columns.map((column) => [column.id, column]));
   const order = [...shownIds, ...columns.map(({ id }) => id).filter((id) => !shownIds.includes(id))];
   const focusOn = (id: string, part: string) => {
     requestAnimationFrame(() => listRef.current?.querySelector<HTMLElement>(`[data-part="${part} ${id}"]`)?.focus());
@@ -38,12 +38,12 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
     focusOn(id, 'box');
   };
   return (
-    <div className="w-[min(300px,calc(100vw-48px))]">
+    <div className="w-[min(360px,calc(100vw-48px))]">
       <p className="text-sm font-semibold">{t('title')}</p>
       <p className="mt-0.5 text-xs text-pretty text-text-2">{t('advice')}</p>
       <ul ref={listRef} className="-mx-1 mt-2 max-h-[min(420px,55vh)] overflow-y-auto">
         {order.map((id) => {
-          const header = headerOf.get(id) ?? id;
+          const { header = id, hint } = columnOf.get(id) ?? {};
           const at = shownIds.indexOf(id);
           const isFixed = id === first?.id;
           const isShown = at >= 0;
@@ -64,7 +64,10 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
                 move(dragged, at);
               }}
               onDragEnd={() => setDragged(null)}
-              className={cn('flex h-8 items-center gap-1 rounded-md px-1 hover:bg-surface-2', dragged === id && 'bg-surface-3')}
+              className={cn(
+                'flex min-h-8 items-center gap-1 rounded-md px-1 hover:bg-surface-2',
+                dragged === id && 'bg-surface-3',
+              )}
             >
               <GripVertical
                 aria-hidden
@@ -85,7 +88,10 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
                   }}
                   className="size-3.5 shrink-0 accent-(--primary)"
                 />
-                <span className="truncate">{header}</span>
+                <span className="min-w-0">
+                  <span className="block truncate">{header}</span>
+                  {hint === undefined ? null : <span className="block text-xs text-pretty text-text-3">{hint}</span>}
+                </span>
               </label>
               {isShown && !isFixed ? (
                 <>

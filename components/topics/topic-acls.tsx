@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTopicAcls } from '#lib/client/topics.ts';
 import type { TopicAcl, TopicAcls as Answer } from '#lib/contracts/topics.ts';
+import { TermHint } from '../glossary/term-hint.tsx';
 import { Empty } from '../states/empty.tsx';
 import { QueryState } from '../states/query-state.tsx';
 import { StateCell, TextCell } from '../table/cells.tsx';
@@ -28,10 +29,13 @@ export function TopicAcls({ clusterId, topic }: { clusterId: string; topic: stri
         title={t('title')}
         note={t('note')}
         actions={
-          <Button size="sm" onClick={() => void query.refetch()} busy={query.isFetching}>
-            {query.isFetching ? null : <RotateCw aria-hidden />}
-            {t('reload')}
-          </Button>
+          <>
+            <TermHint id="acl" word={t('title')} />
+            <Button size="sm" onClick={() => void query.refetch()} busy={query.isFetching}>
+              {query.isFetching ? null : <RotateCw aria-hidden />}
+              {t('reload')}
+            </Button>
+          </>
         }
       />
       <QueryState query={query} skeleton={<DataTableSkeleton columns={5} rows={4} />}>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useAdvice } from '#lib/client/advice.ts';
 import type { TopicDetail } from '#lib/contracts/topics.ts';
 import { useTopicConfigs } from '#lib/client/topics.ts';
+import { TermHint } from '../glossary/term-hint.tsx';
 import { UrlTabs, useUrlTab } from '../shell/url-tabs.tsx';
 import { tabSkeleton } from '../states/detail-skeleton.tsx';
 import { Button } from '../ui/button.tsx';
@@ -81,6 +82,7 @@ export function TopicBody({ clusterId, detail, advice, timeline }: TopicBodyProp
                         {compacted}
                       </>
                     }
+                    actions={<TermHint id="partition" word={t('partitions.title')} />}
                   />
                   <TopicPartitions detail={detail} />
                 </Card>
@@ -101,6 +103,7 @@ export function TopicBody({ clusterId, detail, advice, timeline }: TopicBodyProp
                       {compacted}
                     </>
                   }
+                  actions={<TermHint id="group" word={t('groups.title')} />}
                 />
                 <TopicGroups clusterId={clusterId} groups={detail.groups} />
               </Card>

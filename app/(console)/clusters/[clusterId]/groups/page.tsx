@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { TermHint } from '#components/glossary/term-hint.tsx';
 import { GroupList } from '#components/groups/group-list.tsx';
 import { Page } from '#components/shell/page.tsx';
 
@@ -7,7 +8,7 @@ export default async function GroupsPage({ params }: { params: Promise<{ cluster
   const { clusterId } = await params;
   const t = await getTranslations('groups');
   return (
-    <Page title={t('title')} windowTitle={t('title')}>
+    <Page title={t('title')} windowTitle={t('title')} tags={<TermHint id="group" word={t('title')} />}>
       <GroupList clusterId={clusterId} />
     </Page>
   );

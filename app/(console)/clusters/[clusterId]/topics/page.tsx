@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { TermHint } from '#components/glossary/term-hint.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { TopicList } from '#components/topics/topic-list.tsx';
 
@@ -7,7 +8,7 @@ export default async function TopicsPage({ params }: { params: Promise<{ cluster
   const { clusterId } = await params;
   const t = await getTranslations('topics');
   return (
-    <Page title={t('title')} windowTitle={t('title')}>
+    <Page title={t('title')} windowTitle={t('title')} tags={<TermHint id="topic" word={t('title')} />}>
       <TopicList clusterId={clusterId} />
     </Page>
   );
