@@ -5,26 +5,24 @@ import { useMemo } from 'react';
 import type { BrokerPartition } from '#lib/contracts/brokers.ts';
 import { LinkCell, StateCell } from '../table/cells.tsx';
 import type { DataColumn, SortState } from '../table/columns.ts';
-import { DataTable } from '../table/data-table.tsx';
+import { ListTable } from '../table/list-table.tsx';
 import { numberColumn } from '../table/number-column.tsx';
-import { TableToolbar } from '../table/table-toolbar.tsx';
-import { useTableUrlState } from '../table/use-table-url-state.ts';
 
 const DEFAULT_SORT: SortState = { id: 'topic', desc: false };
 
 /** The partitions a broker holds a replica of, and what part it plays in each. */
 export function BrokerPartitions({ clusterId, partitions }: { clusterId: string; partitions: readonly BrokerPartition[] }) {
   const t = useTranslations('brokers.partitions');
-  const { filter, setFilter, sort, setSort } = useTableUrlState();
   const columns = useMemo(
     (): DataColumn<BrokerPartition>[] => [
       {
         id: 'topic',
         header: t('topic'),
         width: 200,
+        type: 'text',
         grow: true,
+        value: ({ topic }) => topic,
         sortValue: ({ topic, partition }) => `${topic} ${partition}`,
-        filterText: ({ topic }) => topic,
         cell: ({ topic }) => <LinkCell href={`/clusters/${clusterId}/topics/${encodeURIComponent(topic)}`}>{topic}</LinkCell>,
       },
       numberColumn({
@@ -36,7 +34,9 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
       {
         id: 'role',
         header: t('role'),
+        type: 'state',
         width: 120,
+        filterValue: ({ isLeader }) => (isLeader ? ['leader', t('leader')] : ['follower', t('follower')]),
         sortValue: ({ isLeader }) => isLeader,
         descFirst: true,
         cell: ({ isLeader }) => (
@@ -46,7 +46,12 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
       {
         id: 'state',
         header: t('state'),
+        type: 'state',
         width: 168,
+        filterValue: ({ inSync, isOffline }) => {
+          const state = isOffline ? 'offline' : inSync ? 'inSync' : 'outOfSync';
+          return [state, t(state)];
+        },
         sortValue: ({ inSync, isOffline }) => Number(inSync) - Number(isOffline),
         cell: ({ inSync, isOffline }) =>
           isOffline ? (
@@ -61,18 +66,14 @@ export function BrokerPartitions({ clusterId, partitions }: { clusterId: string;
     [t, clusterId],
   );
   return (
-    <>
-      <TableToolbar filter={{ value: filter, onChange: setFilter, label: t('filter') }} />
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        rows={partitions}
-        rowKey={({ topic, partition }) => `${topic}-${partition}`}
-        filter={filter}
-        sort={sort}
-        onSortChange={setSort}
-        defaultSort={DEFAULT_SORT}
-      />
-    </>
+    <ListTable
+      name="brokers.partitions"
+      label={t('title')}
+      filterLabel={t('filter')}
+      columns={columns}
+      rows={partitions}
+      rowKey={({ topic, partition }) => `${topic}-${partition}`}
+      defaultSort={DEFAULT_SORT}
+    />
   );
 }

@@ -10,9 +10,7 @@ import { Empty } from '../states/empty.tsx';
 import { QueryState, type QueryLike } from '../states/query-state.tsx';
 import type { SortState } from '../table/columns.ts';
 import { DataTableSkeleton } from '../table/data-table-skeleton.tsx';
-import { DataTable } from '../table/data-table.tsx';
-import { TableToolbar } from '../table/table-toolbar.tsx';
-import { useTableUrlState } from '../table/use-table-url-state.ts';
+import { ListTable } from '../table/list-table.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
@@ -69,14 +67,21 @@ function ConfigTable({ scope, entries: given }: { scope: ConfigScope; entries: r
   // By name, so that the stable sort by source keeps each part in that order.
   const entries = useMemo(() => given.toSorted((a, b) => (a.name < b.name ? -1 : 1)), [given]);
   const changed = useMemo(() => entries.filter((entry) => isChanged(entry, scope)), [entries, scope]);
-  const { filter, setFilter, sort, setSort } = useTableUrlState('config');
   // Without a wish the changed ones show, if there are any; the reader's own choice stays.
   const [wanted, setShow] = useQueryState('config.show', parseAsStringLiteral(SHOWS));
   const show = wanted ?? (changed.length > 0 ? 'changed' : 'all');
   const columns = useConfigColumns(scope, show === 'all');
   return (
-    <>
-      <TableToolbar filter={{ value: filter, onChange: setFilter, label: t('filter') }} className="pt-0">
+    <ListTable
+      name={`configs.${scope}`}
+      prefix="config"
+      label={t('title')}
+      filterLabel={t('filter')}
+      columns={columns}
+      rows={show === 'changed' ? changed : entries}
+      rowKey={({ name }) => name}
+      defaultSort={DEFAULT_SORT}
+      controls={
         <Segmented
           label={t('show.label')}
           value={show}
@@ -86,22 +91,11 @@ function ConfigTable({ scope, entries: given }: { scope: ConfigScope; entries: r
             { value: 'all', label: t('show.all', { count: entries.length }) },
           ]}
         />
-      </TableToolbar>
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        rows={show === 'changed' ? changed : entries}
-        rowKey={({ name }) => name}
-        filter={filter}
-        sort={sort}
-        onSortChange={setSort}
-        defaultSort={DEFAULT_SORT}
-        empty={
-          filter === '' && show === 'changed' ? (
-            <Empty title={t(`${scope}.none.title`)}>{t(`${scope}.none.detail`)}</Empty>
-          ) : undefined
-        }
-      />
-    </>
+      }
+      empty={(isFiltered) =>
+        isFiltered || show !== 'changed' ? undefined : <Empty title={t(`${scope}.none.title`)}>{t(`${scope}.none.detail`)}</Empty>
+      }
+      className="pt-0!"
+    />
   );
 }

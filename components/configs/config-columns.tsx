@@ -27,9 +27,9 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
       {
         id: 'name',
         header: t('key'),
+        type: 'text',
         width: 280,
-        sortValue: ({ name }) => name,
-        filterText: ({ name, value, documentation }) => `${name} ${value ?? ''} ${documentation ?? ''}`,
+        value: ({ name }) => name,
         cell: ({ name }) => (
           <span title={name} className="block truncate font-mono text-[0.96em] font-medium">
             {name}
@@ -39,7 +39,10 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
       {
         id: 'value',
         header: t('value'),
+        type: 'text',
         width: 200,
+        // What Kafka keeps to itself is unknown, never an empty text.
+        filterValue: ({ value, sensitive }) => (sensitive ? null : value),
         cell: (entry) =>
           entry.sensitive ? (
             <span className="text-text-3">{t('sensitive')}</span>
@@ -56,8 +59,11 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
         id: 'default',
         header: t('default'),
         hint: t('defaultHint'),
+        type: 'text',
         width: 130,
         from: FROM_LAPTOP,
+        filterText: () => '',
+        filterValue: ({ defaultValue, sensitive }) => (sensitive ? null : defaultValue),
         cell: (entry) =>
           entry.sensitive ? null : entry.defaultValue === '' ? (
             <span className="text-text-3">{t('empty')}</span>
@@ -68,7 +74,10 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
       {
         id: 'source',
         header: t('source'),
+        type: 'state',
         width: 200,
+        filterText: () => '',
+        filterValue: ({ source }) => [source, sourceText(source)],
         sortValue: ({ source }) => sourceRank(source),
         cell: (entry) => (
           <span className="flex items-center gap-2">
@@ -82,8 +91,10 @@ export function useConfigColumns(scope: ConfigScope, marksChanged: boolean): rea
         id: 'documentation',
         header: t('documentation'),
         width: 220,
+        type: 'text',
         grow: true,
         from: FROM_LAPTOP,
+        filterValue: ({ documentation }) => (documentation === null ? null : plainText(documentation)),
         cell: ({ documentation }) => (
           <span className="text-text-2">
             <TextCell value={documentation === null ? null : plainText(documentation)} reason={t('noDocumentation')} />

@@ -8,7 +8,7 @@ import { behindSortValue, TimeBehind } from '../states/time-behind.tsx';
 import { Unknown } from '../states/unknown.tsx';
 import { LinkCell, TextCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
-import { DataTable } from '../table/data-table.tsx';
+import { ListTable } from '../table/list-table.tsx';
 import { numberColumn } from '../table/number-column.tsx';
 import { CompactedBadge } from './compacted-badge.tsx';
 import { GroupPartitionTag } from './group-partition-tag.tsx';
@@ -29,11 +29,10 @@ export interface GroupPartitionsProps {
   hasMembers: boolean | null;
   /** When the group will have caught up on a topic: whether retention is a threat depends on it. */
   catchUpOf: (topic: string) => CatchUp;
-  filter: string;
 }
 
 /** A group partition by partition: how it stands, how far behind it is, where the end is, who reads it. */
-export function GroupPartitions({ clusterId, group, partitions, hasMembers, catchUpOf, filter }: GroupPartitionsProps) {
+export function GroupPartitions({ clusterId, group, partitions, hasMembers, catchUpOf }: GroupPartitionsProps) {
   const faultText = useFaultText();
   const t = useTranslations('groups');
   const columns = useMemo((): DataColumn<GroupPartition>[] => {
@@ -47,7 +46,8 @@ export function GroupPartitions({ clusterId, group, partitions, hasMembers, catc
         header: t('columns.topic'),
         width: 110,
         grow: true,
-        sortValue: (row) => row.topic,
+        type: 'text',
+        value: (row) => row.topic,
         filterText: (row) => `${row.topic} ${row.partition} ${row.clientId ?? ''} ${row.host ?? ''}`,
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-2">
@@ -66,17 +66,18 @@ export function GroupPartitions({ clusterId, group, partitions, hasMembers, catc
         id: 'state',
         header: t('columns.standing'),
         hint: t('explain.standing'),
+        type: 'state',
         width: 132,
-        sortValue: (row) => row.state,
+        value: (row) => row.state,
         cell: (row) => <GroupPartitionTag partition={row} />,
       },
       {
         id: 'behind',
         header: t('columns.behind'),
         hint: t('explain.behind'),
+        type: 'duration',
+        unit: 's',
         width: 190,
-        align: 'end',
-        numeric: true,
         descFirst: true,
         sortValue: (row) => behindSortValue(row.secondsBehind),
         cell: (row) => <TimeBehind behind={row.secondsBehind} reason={row.lag === null ? why(row) : undefined} />,
@@ -85,9 +86,10 @@ export function GroupPartitions({ clusterId, group, partitions, hasMembers, catc
         id: 'source',
         header: t('columns.source'),
         hint: t('explain.source'),
+        type: 'state',
         width: 96,
         from: FROM.laptop,
-        sortValue: (row) => row.secondsBehind?.source ?? null,
+        value: (row) => row.secondsBehind?.source ?? null,
         cell: (row) => <Source row={row} />,
       },
       numberColumn({
@@ -120,29 +122,30 @@ export function GroupPartitions({ clusterId, group, partitions, hasMembers, catc
         id: 'lastCommit',
         header: t('columns.lastCommit'),
         hint: t('explain.lastCommit'),
+        type: 'time',
         width: 118,
         align: 'end',
-        numeric: true,
-        sortValue: (row) => (row.lastCommitAt === null ? null : Date.parse(row.lastCommitAt)),
+        value: (row) => (row.lastCommitAt === null ? null : Date.parse(row.lastCommitAt)),
         cell: (row) => <LastCommitCell at={row.lastCommitAt} />,
       },
       {
         id: 'headroom',
         header: t('columns.headroom'),
         hint: t('explain.headroom'),
+        type: 'duration',
+        unit: 's',
         width: 112,
-        align: 'end',
-        numeric: true,
-        sortValue: (row) => row.retentionHeadroomSeconds,
+        value: (row) => row.retentionHeadroomSeconds,
         cell: (row) => <HeadroomCell headroom={row.retentionHeadroomSeconds} catchUp={catchUpOf(row.topic)} lag={row.lag} />,
       },
       {
         id: 'client',
         header: t('columns.client'),
         hint: t('explain.client'),
+        type: 'text',
         width: 130,
         from: FROM.wide,
-        sortValue: (row) => row.clientId,
+        value: (row) => row.clientId,
         cell: (row) => <TextCell value={row.clientId} reason={noReader} />,
       },
       {
@@ -156,14 +159,17 @@ export function GroupPartitions({ clusterId, group, partitions, hasMembers, catc
     ];
   }, [t, hasMembers, clusterId, group, catchUpOf, faultText]);
   return (
-    <DataTable
+    <ListTable
+      name="groups.partitions"
+      prefix="partitions"
       label={t('partitions.title')}
+      filterLabel={t('partitions.filter')}
       columns={columns}
       rows={partitions}
       rowKey={keyOf}
-      filter={filter}
       defaultSort={{ id: 'behind', desc: true }}
       rowTone={(row) => (row.state === 'lost' || row.state === 'truncated' ? 'bad' : null)}
+      className="pt-0!"
     />
   );
 }

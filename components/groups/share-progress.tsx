@@ -9,7 +9,7 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { Empty } from '../states/empty.tsx';
 import { LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
-import { DataTable } from '../table/data-table.tsx';
+import { ListTable } from '../table/list-table.tsx';
 import { numberColumn } from '../table/number-column.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
@@ -29,8 +29,9 @@ export function ShareProgressCard({ clusterId, share }: { clusterId: string; sha
         id: 'topic',
         header: t('columns.topic'),
         width: 150,
+        type: 'text',
         grow: true,
-        sortValue: (row) => row.topic,
+        value: (row) => row.topic,
         cell: (row) => <LinkCell href={topicPath(clusterId, row.topic)}>{row.topic}</LinkCell>,
       },
       numberColumn({ id: 'partition', header: t('columns.partition'), width: 98, of: (row) => row.partition }),
@@ -77,12 +78,16 @@ export function ShareProgressCard({ clusterId, share }: { clusterId: string; sha
           {t('share.none.detail')}
         </Empty>
       ) : (
-        <DataTable
+        <ListTable
+          name="groups.share"
+          prefix="partitions"
           label={t('share.title')}
+          filterLabel={t('partitions.filter')}
           columns={columns}
           rows={share.partitions}
           rowKey={keyOf}
           defaultSort={{ id: 'lag', desc: true }}
+          className="pt-0!"
         />
       )}
     </Card>

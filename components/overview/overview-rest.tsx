@@ -59,7 +59,7 @@ function BrokersGlance({ clusterId, range }: { clusterId: string; range: TimeRan
         }
       />
       <QueryState query={query} skeleton={<DataTableSkeleton columns={7} rows={3} />}>
-        {({ rows }) => <BrokerTable clusterId={clusterId} brokers={rows} range={range} short />}
+        {({ rows }) => <BrokerTable clusterId={clusterId} brokers={rows} range={range} />}
       </QueryState>
     </Card>
   );

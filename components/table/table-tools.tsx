@@ -20,7 +20,8 @@ const ExportPanel = partOnDemand<ExportPanelProps<object>>(() =>
 ) as <Row>(props: ExportPanelProps<Row>) => ReactNode;
 
 export interface TableToolsProps<Row> {
-  views: SavedViewsProps;
+  /** Left out where a view is more than one list. */
+  views: SavedViewsProps | undefined;
   columns: ColumnChooserProps;
   /** Read when the panel opens. */
   exports: () => ExportPanelProps<Row>;
@@ -33,9 +34,11 @@ export function TableTools<Row>({ views, columns, exports, selection }: TableToo
   const t = useTranslations('table');
   return (
     <>
-      <Tool label={t('views.title')} icon={<Bookmark aria-hidden />}>
-        {() => <SavedViews {...views} />}
-      </Tool>
+      {views === undefined ? null : (
+        <Tool label={t('views.title')} icon={<Bookmark aria-hidden />}>
+          {() => <SavedViews {...views} />}
+        </Tool>
+      )}
       <Tool label={t('columns.title')} icon={<Columns3 aria-hidden />}>
         {() => <ColumnChooser {...columns} />}
       </Tool>

@@ -7,7 +7,7 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
 import { BytesCell, NumberCell, PercentCell, RateCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
-import { DataTable } from '../table/data-table.tsx';
+import { ListTable } from '../table/list-table.tsx';
 import { numberColumn } from '../table/number-column.tsx';
 import { cn } from '../ui/cn.ts';
 import { offsetsHeld, preferredInstead, shareOfTopic, skewOfPartition } from './partition-figures.ts';
@@ -27,6 +27,8 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
       {
         id: 'partition',
         header: t('partitions.partition'),
+        type: 'number',
+        align: 'start',
         width: 90,
         sortValue: (row) => row.partition,
         filterText: (row) => String(row.partition),
@@ -36,8 +38,13 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'state',
         header: t('partitions.state'),
         hint: t('explain.trouble'),
+        type: 'state',
         width: 138,
         descFirst: true,
+        filterValue: (row) => {
+          const kind = partitionTrouble(row, topic.minInsyncReplicas) ?? 'ok';
+          return [kind, t(`trouble.partition.${kind}`)];
+        },
         sortValue: (row) => {
           const kind = partitionTrouble(row, topic.minInsyncReplicas);
           return troubleRank(kind === null ? null : { kind, count: 1 });
@@ -48,8 +55,8 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'leader',
         header: t('partitions.leader'),
         hint: t('explain.leader'),
+        type: 'number',
         width: 100,
-        align: 'end',
         sortValue: (row) => row.leader,
         cell: (row) => <Leader partition={row} />,
       },
@@ -57,7 +64,10 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'replicas',
         header: t('partitions.replicas'),
         hint: t('explain.replicas'),
+        type: 'tags',
         width: 96,
+        filterValue: (row) => (row.replicas.length === 0 ? null : row.replicas.map(String)),
+        sortValue: (row) => row.replicas.join(' '),
         cell: (row) => <Replicas partition={row} />,
       },
       numberColumn({
@@ -89,8 +99,8 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'rate',
         header: t('columns.rate'),
         hint: t('explain.rate'),
+        type: 'rate',
         width: 80,
-        align: 'end',
         descFirst: true,
         sortValue: (row) => row.messagesInPerSecond,
         cell: (row) => <RateCell value={row.messagesInPerSecond} reason={faultText(row.fault) ?? t('unknown.rate')} />,
@@ -99,8 +109,8 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'share',
         header: t('partitions.share'),
         hint: t('explain.share'),
+        type: 'percent',
         width: 130,
-        align: 'end',
         descFirst: true,
         sortValue: (row) => shareOfTopic(row, detail),
         cell: (row) => (
@@ -122,9 +132,8 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
         id: 'size',
         header: t('columns.size'),
         hint: t('explain.size'),
+        type: 'bytes',
         width: 92,
-        align: 'end',
-        numeric: true,
         descFirst: true,
         sortValue: (row) => row.sizeBytes,
         cell: (row) => <BytesCell value={row.sizeBytes} reason={t('unknown.size')} />,
@@ -133,13 +142,17 @@ export function TopicPartitions({ detail }: { detail: TopicDetail }) {
     [t, detail, topic, faultText],
   );
   return (
-    <DataTable
+    <ListTable
+      name="topics.partitions"
+      prefix="partitions"
       label={t('partitions.title')}
+      filterLabel={t('partitions.filter')}
       columns={columns}
       rows={detail.partitions}
       rowKey={keyOf}
       defaultSort={{ id: 'partition', desc: false }}
       rowTone={(row) => (row.leader === null ? 'bad' : null)}
+      className="pt-0!"
     />
   );
 }
