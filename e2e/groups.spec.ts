@@ -1,13 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
 import { startHeldUpGroup, type HeldUpGroup } from './support/held-up-group.ts';
+import { onAPhoneAtNight, tabTo } from './support/person.ts';
 import { CLUSTER } from './support/places.ts';
 import { expect, test } from './support/test.ts';
 
 const BASE = `/clusters/${CLUSTER}`;
 /** Two minutes in which Farol lets a group settle after its members joined, and some passes. */
 const JUDGED_WITHIN_MS = 200_000;
-/** More than any page has to tab through. */
-const PRESSES_MAX = 120;
 
 let held: HeldUpGroup;
 test.beforeAll(async () => {
@@ -15,16 +13,6 @@ test.beforeAll(async () => {
   held = await startHeldUpGroup('Pacotes', 'separacao');
 });
 test.afterAll(() => held?.remove());
-
-/** Presses Tab until the thing has the focus. */
-async function tabTo(page: Page, thing: Locator): Promise<void> {
-  await expect(thing).toBeVisible();
-  for (let presses = 0; presses < PRESSES_MAX; presses += 1) {
-    if (await thing.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(thing).toBeFocused();
-}
 
 test('from the overview to the member that holds a group up, and to what can be done, without a mouse', async ({ page }) => {
   test.setTimeout(JUDGED_WITHIN_MS + 120_000);
@@ -58,4 +46,20 @@ test('from the overview to the member that holds a group up, and to what can be 
   await fix.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(`--describe --group ${held.group} --members --verbose`)).toBeVisible();
+});
+
+test('the same on a phone, in Portuguese and in the dark', async ({ page, baseURL }) => {
+  test.setTimeout(JUDGED_WITHIN_MS + 120_000);
+  await onAPhoneAtNight(page, baseURL);
+  await page.goto(BASE);
+  await expect(page.getByText(`${held.group} está atrasado demais`).first()).toBeVisible({ timeout: JUDGED_WITHIN_MS });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await tabTo(page, page.getByRole('table').getByRole('link', { name: held.group, exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: held.group })).toBeVisible();
+  await expect(page.getByText(`100% do lag está no membro ${held.stuck} no host`)).toBeVisible({ timeout: 30_000 });
+  await tabTo(page, page.getByRole('button', { name: 'Quem atrasa' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/tab=slow/);
+  await expect(page.getByRole('table', { name: 'Onde está o lag' }).locator('tbody tr').first()).toContainText(held.stuck);
 });

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { killBroker, startBroker } from './support/lab.ts';
+import { onAPhoneAtNight, tabTo } from './support/person.ts';
 import { CLUSTER } from './support/places.ts';
 import { expect, test } from './support/test.ts';
 
@@ -8,24 +8,11 @@ const VICTIM = 3;
 /** Two passes of 5 s, the brokers' own session timeout of 3 s, and one poll of the page. */
 const SEEN_WITHIN_MS = 20_000;
 const HEALED_WITHIN_MS = 60_000;
-/** More presses of Tab than the page has stops before its first problem. */
-const TABS_MAX = 60;
 
 test.afterAll(() => startBroker(VICTIM));
 
-/** Presses Tab until something matches; the mouse is never used. */
-async function tabTo(page: Page, name: string | RegExp, role: 'link' | 'button' | 'tab' = 'link'): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < TABS_MAX; presses += 1) {
-    if (await target.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
-test('a killed broker is followed from the overview to its cause by keyboard alone', async ({ page }) => {
-  test.setTimeout(180_000);
+test('a killed broker is followed from the overview to its cause by keyboard alone', async ({ page, baseURL }) => {
+  test.setTimeout(240_000);
   await page.goto(BASE);
   await expect(page.getByText('3 of 3 brokers answered')).toBeVisible({ timeout: HEALED_WITHIN_MS });
 
@@ -44,7 +31,7 @@ test('a killed broker is followed from the overview to its cause by keyboard alo
 
   // Past the navigation, to the one button of the problem.
   await page.keyboard.press('Tab');
-  await tabTo(page, 'See broker');
+  await tabTo(page, page.getByRole('link', { name: 'See broker' }).first());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: `Broker ${VICTIM}` })).toBeVisible();
   await expect(page.getByText(/^Down since /)).toBeVisible();
@@ -54,11 +41,23 @@ test('a killed broker is followed from the overview to its cause by keyboard alo
   await expect(evidence.getByRole('row', { name: /Farol’s own requests/ })).toContainText('not measured');
 
   // One stop for all tabs; the arrows go on from the one that is open.
-  await tabTo(page, 'Now', 'tab');
+  await tabTo(page, page.getByRole('tab', { name: 'Now' }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/tab=partitions/);
   await expect(page.getByRole('table', { name: 'Partitions of the broker' })).toContainText(/out of sync|offline/);
+
+  // The same for somebody woken at night, with a telephone.
+  const phone = await page.context().newPage();
+  await onAPhoneAtNight(phone, baseURL);
+  await phone.goto(BASE);
+  await expect(phone.getByRole('heading', { level: 3 }).first()).toHaveText(`Broker ${VICTIM} está fora do ar`);
+  await tabTo(phone, phone.getByRole('link', { name: 'Ver broker' }).first());
+  await phone.keyboard.press('Enter');
+  await expect(phone.getByRole('heading', { level: 1, name: `Broker ${VICTIM}` })).toBeVisible();
+  await expect(phone.getByText(/^Fora do ar desde /)).toBeVisible();
+  await phone.close();
+  await page.context().addCookies([{ name: 'farol_locale', value: 'en', url: baseURL ?? '' }]);
 
   await startBroker(VICTIM);
   await page.goto(BASE);
