@@ -53,6 +53,14 @@ function Card({ place }: TourCardProps) {
     return () => element?.removeEventListener('keydown', listen);
   }, []);
 
+  // What stands at the foot of the page can be scrolled out from under the card.
+  useEffect(() => {
+    document.documentElement.dataset['tour'] = '';
+    return () => {
+      delete document.documentElement.dataset['tour'];
+    };
+  }, []);
+
   const goTo = (next: number) => {
     const target = STOPS[next];
     if (target === undefined) return end();
