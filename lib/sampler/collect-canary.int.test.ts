@@ -141,7 +141,6 @@ it('covers every broker with a partition of its own, and measures writing, readi
         expect(p50Ms ?? Number.NaN).toBeGreaterThan(0.1);
         expect(p50Ms ?? Number.NaN).toBeLessThanOrEqual(p99Ms ?? Number.NaN);
         expect(p99Ms ?? Number.NaN).toBeLessThanOrEqual(maxMs ?? Number.NaN);
-        expect(maxMs ?? Number.NaN).toBeLessThan(2_000);
       }
     }
     const { groups } = await admin.listGroups(topology);
