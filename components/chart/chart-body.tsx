@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { useFormat } from '#lib/i18n/use-format.ts';
-import { latePart } from '../ui/late-part.tsx';
+import { idlePart } from '../ui/late-part.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { LEGEND_PX } from './chart-skeleton.tsx';
@@ -12,9 +12,9 @@ import type { ChartModel } from './use-chart-model.ts';
 import { useWidth } from './use-width.ts';
 
 /** The plotting library is the heaviest part of the app: it arrives after the page, in a box that already has its size. */
-const Plot = latePart(() => import('./plot.tsx').then((module) => module.default));
+const Plot = idlePart(() => import('./plot.tsx').then((module) => module.default));
 /** Events are asked for after the values. */
-const EventMarks = latePart(() => import('./event-marks.tsx').then((module) => module.default));
+const EventMarks = idlePart(() => import('./event-marks.tsx').then((module) => module.default));
 
 export interface ChartBodyProps {
   model: ChartModel;
@@ -39,6 +39,9 @@ export function ChartBody(props: ChartBodyProps) {
   const summary = useSummary(title, chart);
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
+  // Drawing is the heaviest thing a page does: a click in the legend or a key is answered first.
+  const { drawn, lookOf } = model;
+  const plotted = useDeferredValue(useMemo(() => ({ chart, drawn, lookOf }), [chart, drawn, lookOf]));
   return (
     <figure>
       <figcaption className="sr-only">{summary}</figcaption>
@@ -54,17 +57,7 @@ export function ChartBody(props: ChartBodyProps) {
           <ChartTable chart={chart} title={title} height={height} />
         ) : (
           <div style={{ height }}>
-            <Plot
-              chart={chart}
-              drawn={model.drawn}
-              lookOf={model.lookOf}
-              band={band}
-              stack={stack}
-              height={height}
-              syncId={syncId}
-              onZoom={onZoom}
-              description={title}
-            />
+            <Plot {...plotted} band={band} stack={stack} height={height} syncId={syncId} onZoom={onZoom} description={title} />
           </div>
         )}
         {chart.isEmpty || isTable ? null : (

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
 import { useFormat } from '#lib/i18n/use-format.ts';
@@ -11,6 +10,7 @@ import { LineSwatch } from './line-swatch.tsx';
 import type { PreparedSeries } from './prepare-time-series.ts';
 import { TopChoice } from './top-choice.tsx';
 import type { ChartModel } from './use-chart-model.ts';
+import { Link } from '../ui/link.tsx';
 
 export interface ChartLegendProps {
   model: ChartModel;

@@ -1,7 +1,6 @@
 'use client';
 
 import { Flag, RotateCcw, Server, Settings2, Users, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { eventPath } from '#lib/client/paths.ts';
@@ -10,6 +9,7 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { eventTone } from '../events/event-tone.ts';
 import { useEventText } from '../events/use-event-text.ts';
 import { cn } from '../ui/cn.ts';
+import { Link } from '../ui/link.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover.tsx';
 import { TONE_ICON, TONE_TEXT } from '../ui/state-tag.tsx';
 import type { EventFamily } from './event-families.ts';

@@ -1,14 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '../ui/cn.ts';
-import { partOnDemand } from '../ui/late-part.tsx';
+import { LatePicture } from './late-picture.tsx';
 import type { PictureName } from './state-picture.tsx';
-
-/** Decoration: the words stand without it, its place is kept. */
-const StatePicture = partOnDemand(
-  () => import('./state-picture.tsx').then((module) => module.StatePicture),
-  () => <svg aria-hidden width={140} height={82} />,
-);
 
 export interface EmptyProps {
   /** Stands for the noun there is none of, where the picture has an empty place for it. */
@@ -32,7 +26,7 @@ export function Empty({ icon: Icon, picture: chosen, title, children, action, ro
     <div role={role} className={cn('flex flex-col items-center px-6 py-10 text-center', className)}>
       {picture === undefined ? null : (
         <div className="relative mb-3">
-          <StatePicture name={picture} />
+          <LatePicture name={picture} />
           {/* In the circle that the beam falls on. */}
           {Icon === undefined || picture !== 'none' ? null : (
             <Icon className="absolute top-[23px] left-[105px] size-3.5 text-text-3" strokeWidth={1.75} aria-hidden />
