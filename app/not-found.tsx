@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Empty } from '#components/states/empty.tsx';
 import { buttonVariants } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 /** An address that leads nowhere. */
 export default function NotFound() {

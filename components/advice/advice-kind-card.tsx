@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { brokerPath, groupPath, topicPath } from '#lib/client/paths.ts';
@@ -13,6 +12,7 @@ import { cn } from '../ui/cn.ts';
 import { CopyCommand } from '../ui/copy-command.tsx';
 import type { AdviceKind } from './group-advice.ts';
 import { useAdviceText } from './use-advice-text.ts';
+import { Link } from '../ui/link.tsx';
 
 /** Places named in the line that is always seen. */
 const NAMED = 4;

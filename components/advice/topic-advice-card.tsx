@@ -1,7 +1,6 @@
 'use client';
 
 import { CircleCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useAdvice } from '#lib/client/advice.ts';
@@ -13,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { AdviceKindCard } from './advice-kind-card.tsx';
 import { groupAdvice } from './group-advice.ts';
+import { Link } from '../ui/link.tsx';
 
 /** What could be better about one topic. What is unfolded stands in the URL. */
 export function TopicAdviceCard({ clusterId, topic }: { clusterId: string; topic: string }) {

@@ -2,13 +2,13 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { signInByLink } from '#lib/client/session.ts';
 import { FormFailure } from '../forms/form-failure.tsx';
 import { Button } from '../ui/button.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { tokenOf } from './link-token.ts';
+import { Link } from '../ui/link.tsx';
 
 type EntryState = { kind: 'posting' } | { kind: 'no_link' } | { kind: 'failed'; error: unknown };
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { SetupInput } from '#lib/contracts/session.ts';
@@ -14,6 +13,7 @@ import { useFieldError } from '../forms/use-field-error.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Input } from '../ui/input.tsx';
+import { Link } from '../ui/link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { useLinkToken } from './link-token.ts';

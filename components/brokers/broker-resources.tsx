@@ -1,7 +1,6 @@
 'use client';
 
 import { Plug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useBrokerResources } from '#lib/client/brokers.ts';
@@ -15,6 +14,7 @@ import { useNow } from '../states/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
+import { Link } from '../ui/link.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { ReadingGroups } from './reading-groups.tsx';
 import { RequestTimes } from './request-times.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { measuringPath } from '#lib/client/paths.ts';
 import type { BrokerRow } from '#lib/contracts/brokers.ts';
+import { Link } from '../ui/link.tsx';
 
 /** One line that says why no broker tells how busy it is, and where to change that; nothing while a source is connected. */
 export function NotConnected({ clusterId, brokers }: { clusterId: string; brokers: readonly BrokerRow[] }) {

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { brokerPath } from '#lib/client/paths.ts';
@@ -11,6 +10,7 @@ import { Card, CardHeader } from '../ui/card.tsx';
 import { cn } from '../ui/cn.ts';
 import { Explain } from '../ui/explain.tsx';
 import { SKEW_MEASURES, clusterSkew, type SkewMeasure, type SkewPart, type SkewRow } from './skew.ts';
+import { Link } from '../ui/link.tsx';
 
 /** So many brokers stand in the card: the most uneven ones when there are more. */
 const SHOWN = 8;

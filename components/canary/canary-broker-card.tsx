@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useCanary } from '#lib/client/canary.ts';
@@ -11,6 +10,7 @@ import { QueryState } from '../states/query-state.tsx';
 import { DurationCell } from '../table/cells.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
+import { Link } from '../ui/link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FailuresCell, SuccessCell } from './canary-cells.tsx';
 import { KINDS } from './canary-kinds.ts';

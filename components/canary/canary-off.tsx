@@ -1,11 +1,11 @@
 'use client';
 
 import { AudioWaveform } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { measuringPath } from '#lib/client/paths.ts';
 import { Empty } from '../states/empty.tsx';
 import { Button } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
 
 /** Says that nothing is probed, what probing would write, and where it is switched on. */
 export function CanaryOff({ clusterId, topic }: { clusterId: string; topic: string }) {

@@ -1,7 +1,6 @@
 'use client';
 
 import { Boxes, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useClusters } from '#lib/client/clusters.ts';
 import { Page } from '../shell/page.tsx';
@@ -13,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { latePart, partOnDemand } from '../ui/late-part.tsx';
 import { isTroubled } from './rank-clusters.ts';
+import { Link } from '../ui/link.tsx';
 
 const FleetList = latePart(
   () => import('./fleet-list.tsx').then((module) => module.FleetList),

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { clusterPath, groupPath } from '#lib/client/paths.ts';
@@ -18,6 +17,7 @@ import { cn } from '../ui/cn.ts';
 import { ClusterStateTag } from './cluster-state.tsx';
 import { FleetAge } from './fleet-age.tsx';
 import { useFaultText } from '../states/use-fault-text.ts';
+import { Link } from '../ui/link.tsx';
 
 const LAST_HOUR: TimeRange = { kind: 'relative', span: '1h' };
 

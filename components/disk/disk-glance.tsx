@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useDisk } from '#lib/client/disk.ts';
@@ -9,6 +8,7 @@ import { useFormat } from '#lib/i18n/use-format.ts';
 import { QueryState } from '../states/query-state.tsx';
 import { Unknown } from '../states/unknown.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
+import { Link } from '../ui/link.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StateTag } from '../ui/state-tag.tsx';

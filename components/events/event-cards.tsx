@@ -1,7 +1,6 @@
 'use client';
 
 import { History } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useEvents, type EventPlace } from '#lib/client/events.ts';
@@ -13,6 +12,7 @@ import { QueryState } from '../states/query-state.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { cn } from '../ui/cn.ts';
+import { Link } from '../ui/link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TONE_ICON, TONE_TEXT } from '../ui/state-tag.tsx';
 import { eventTone } from './event-tone.ts';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { termPath, type TermId } from './terms.ts';
+import { Link } from '../ui/link.tsx';
 
 /** The way from a short explanation to the term's place in the glossary. */
 export function TermLink({ id }: { id: TermId }) {

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { groupPath } from '#lib/client/paths.ts';
@@ -14,6 +13,7 @@ import { Callout } from '../ui/callout.tsx';
 import { Explain } from '../ui/explain.tsx';
 import { useMoment } from './use-moment.ts';
 import { verdictSentences } from './verdict-sentences.ts';
+import { Link } from '../ui/link.tsx';
 
 /** So many partitions stand in the sentence; the rest is a number. */
 const NAMES_SHOWN = 8;

@@ -1,15 +1,13 @@
 'use client';
 
 import { Check, CircleDashed } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useBrokers } from '#lib/client/brokers.ts';
-import { useCanary } from '#lib/client/canary.ts';
 import { measuringPath } from '#lib/client/paths.ts';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { useNow } from '../states/use-now.ts';
+import { Link } from '../ui/link.tsx';
 
 export interface CheckedLineProps {
   overview: ClusterOverview;
@@ -23,12 +21,8 @@ export function CheckedLine({ overview, receivedAtMs, isOld }: CheckedLineProps)
   const t = useTranslations('problems.evidence');
   const format = useFormat();
   const nowMs = useNow();
-  const canary = useCanary(overview.clusterId).data;
-  const brokers = useBrokers(overview.clusterId).data;
   const { pass, messagesInPerSecond, groups } = overview;
-  const covered = canary?.brokers.filter(({ state }) => state === 'covered').length ?? 0;
-  const read = brokers?.rows.filter(({ resources }) => resources.state === 'ok').length ?? 0;
-  const isConnected = brokers?.rows.some(({ resources }) => resources.state !== 'not_connected') === true;
+  const { canary, resources } = overview.evidence;
   const age = pass === null || nowMs === 0 ? null : pass.ageMs + Math.max(0, nowMs - receivedAtMs);
   return (
     <ul aria-label={t('label')} className="flex flex-wrap items-center gap-x-4 gap-y-0.5 text-sm text-text-2">
@@ -45,16 +39,18 @@ export function CheckedLine({ overview, receivedAtMs, isOld }: CheckedLineProps)
         })}
       </Item>
       <Item isWhole={groups !== null}>{groups === null ? t('groupsUnknown') : t('groups', { count: groups })}</Item>
-      {canary === undefined ? null : canary.state === 'off' ? (
+      {canary === null ? (
         <Item isWhole={false}>{t('canaryOff')}</Item>
       ) : (
-        <Item isWhole={covered === canary.brokers.length && covered > 0}>
-          {t('canary', { ok: covered, total: canary.brokers.length })}
+        <Item isWhole={canary.covered === canary.total && canary.covered > 0}>
+          {t('canary', { ok: canary.covered, total: canary.total })}
         </Item>
       )}
-      {brokers === undefined ? null : (
-        <Item isWhole={isConnected && read === brokers.rows.length}>
-          {isConnected ? t('resources', { ok: read, total: brokers.rows.length }) : t('resourcesOff')}
+      {resources === null ? (
+        <Item isWhole={false}>{t('resourcesOff')}</Item>
+      ) : (
+        <Item isWhole={resources.read === resources.total && resources.total > 0}>
+          {t('resources', { ok: resources.read, total: resources.total })}
         </Item>
       )}
       <li data-print="hide">

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useBrokers } from '#lib/client/brokers.ts';
@@ -17,6 +16,7 @@ import { Card, CardHeader } from '../ui/card.tsx';
 import { FarolCost } from './farol-cost.tsx';
 import { QuorumGlance } from './quorum-glance.tsx';
 import { WorstGroups } from './worst-groups.tsx';
+import { Link } from '../ui/link.tsx';
 
 /** The overview below its charts: brokers, worst groups, disks, quorum, events, and what Farol costs. */
 export function OverviewRest({ overview, range }: { overview: ClusterOverview; range: TimeRange }) {

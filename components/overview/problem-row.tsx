@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronDown, CircleDashed, History, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { groupPath, topicPath } from '#lib/client/paths.ts';
@@ -9,9 +8,10 @@ import type { Problem } from '#lib/contracts/common.ts';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { useBehindText } from '../states/time-behind.tsx';
-import { useNow } from '../states/use-now.ts';
+import { useFromNow } from '../states/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
+import { Link } from '../ui/link.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { affectedKind, affectedPath, problemPath } from './affected-place.ts';
 import { affectedTopics, isOldProblem, type ProblemLine } from './fold-problems.ts';
@@ -102,7 +102,7 @@ function ManyProblems({
 function ProblemRow({ problem, overview }: { problem: Problem; overview: ProblemLineProps['overview'] }) {
   const t = useTranslations('problems');
   const textOf = useProblemText();
-  const nowMs = useNow();
+  const isOld = useFromNow((nowMs) => isOldProblem(problem, nowMs));
   const { clusterId } = overview;
   const { title, body, risk, act } = textOf(problem);
   const path = problemPath(problem);
@@ -121,7 +121,7 @@ function ProblemRow({ problem, overview }: { problem: Problem; overview: Problem
               {t('lastKnown')}
             </StateTag>
           ) : null}
-          {isOldProblem(problem, nowMs) ? (
+          {isOld ? (
             <StateTag tone="mute" icon={History} title={t('oldHint')}>
               {t('old')}
             </StateTag>
@@ -231,11 +231,11 @@ function Affected({ problem, clusterId }: { problem: Problem; clusterId: string 
 function Since({ since }: { since: string }) {
   const t = useTranslations('states.freshness');
   const format = useFormat();
-  const nowMs = useNow();
   const at = Date.parse(since);
+  const age = useFromNow((nowMs) => (nowMs === 0 ? '' : format.age(nowMs - at)));
   return (
     <time dateTime={since} title={format.dateTime(at)} className="whitespace-nowrap text-text-3">
-      {nowMs === 0 ? '' : t('ago', { age: format.age(nowMs - at) })}
+      {age === '' ? '' : t('ago', { age })}
     </time>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useQuorum } from '#lib/client/quorum.ts';
@@ -11,6 +10,7 @@ import { marginState } from '../quorum/margin-state.ts';
 import { QueryState } from '../states/query-state.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { cn } from '../ui/cn.ts';
+import { Link } from '../ui/link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TONE_ICON, TONE_TEXT, type Tone } from '../ui/state-tag.tsx';
 import { useFaultText } from '../states/use-fault-text.ts';

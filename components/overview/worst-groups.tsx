@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useMemo } from 'react';
 import type { ClusterOverview } from '#lib/contracts/overview.ts';
@@ -10,6 +9,7 @@ import { CoveredCell, LinkCell } from '../table/cells.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
+import { Link } from '../ui/link.tsx';
 
 type WorstGroup = ClusterOverview['worstGroups'][number];
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { Plug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
 import { measuringPath } from '#lib/client/paths.ts';
@@ -15,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { ZookeeperTable } from './zookeeper-table.tsx';
+import { Link } from '../ui/link.tsx';
 
 /** The ZooKeeper ensemble behind a cluster, as far as Farol was told how to ask it. */
 export function ZookeeperView({ clusterId }: { clusterId: string }) {

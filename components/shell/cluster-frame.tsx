@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useOverview } from '#lib/client/overview.ts';
@@ -8,6 +7,7 @@ import { Failed } from '../states/failed.tsx';
 import { readFailure } from '../states/read-failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Link } from '../ui/link.tsx';
 
 /** Pages of one cluster. A cluster that does not exist, or may not be seen, is told once here instead of by every card. */
 export function ClusterFrame({ clusterId, children }: { clusterId: string; children: ReactNode }) {

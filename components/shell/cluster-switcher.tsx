@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronsUpDown, Plus, Search } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useClusters } from '#lib/client/clusters.ts';
 import type { ClusterSummary } from '#lib/contracts/clusters.ts';
@@ -9,6 +8,7 @@ import { clusterTone } from '../clusters/cluster-state.tsx';
 import { buttonVariants } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
 import { Dropdown, DropdownContent, DropdownItem, DropdownLabel, DropdownSeparator, DropdownTrigger } from '../ui/dropdown.tsx';
+import { Link } from '../ui/link.tsx';
 import { TONE_ICON, TONE_TEXT } from '../ui/state-tag.tsx';
 import { useShellDialogs } from './shell-dialogs.tsx';
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { BookOpenText, Boxes, HeartPulse, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -11,6 +10,7 @@ import { cn } from '../ui/cn.ts';
 import { CLUSTER_PLACES, PLACE_SECTIONS, placeLabel, type PlaceName } from './places.ts';
 import { useRangeSearch } from './use-time-range.ts';
 import { urgentProblems } from './urgent-problems.ts';
+import { Link } from '../ui/link.tsx';
 
 export interface NavigationProps {
   /** Cluster in view; null on pages about all clusters. */

@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -10,6 +9,7 @@ import { cn } from '../ui/cn.ts';
 import { useClusterName } from './use-cluster-name.ts';
 import { useRangeSearch } from './use-time-range.ts';
 import { ClusterWindowTitle, PlainWindowTitle } from './window-title.tsx';
+import { Link } from '../ui/link.tsx';
 
 export interface PageProps {
   /** The page's subject: the only h1. */

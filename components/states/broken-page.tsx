@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '../ui/button.tsx';
 import { CopyReport } from './copy-report.tsx';
 import { Empty } from './empty.tsx';
+import { Link } from '../ui/link.tsx';
 
 export interface BrokenPageProps {
   error: Error & { digest?: string };

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isKnown, type Quantity } from '#lib/core/format.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
 import { cn } from '../ui/cn.ts';
+import { Link } from '../ui/link.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 
 interface ValueCellProps<Value> {

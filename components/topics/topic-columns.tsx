@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { topicPath, topicTabPath } from '#lib/client/paths.ts';
@@ -17,6 +16,7 @@ import { standingRank, type TopicAdviceCount } from './topic-advice.ts';
 import { topicTrouble } from './topic-trouble.ts';
 import { TopicTroubleTag } from './trouble-tag.tsx';
 import { useFaultText } from '../states/use-fault-text.ts';
+import { Link } from '../ui/link.tsx';
 
 /** Widths of the window from which the lesser columns show. */
 const FROM = { tablet: 700, laptop: 1200, wide: 1600 };
