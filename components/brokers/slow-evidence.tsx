@@ -10,13 +10,14 @@ import { useOverview } from '#lib/client/overview.ts';
 import type { ClusterEvent } from '#lib/contracts/events.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
-import { useNow } from '../states/use-now.ts';
+import { useFromNow } from '../states/use-now.ts';
 import { Card, CardHeader } from '../ui/card.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { slowSides, type SlowFigures, type SlowSide } from './slow-sides.ts';
 
 /** The time line counts so far back. */
 const ISR_WINDOW_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 const TONE: Record<SlowSide['state'], Tone> = { slow: 'warn', fine: 'ok', unknown: 'mute' };
 
@@ -95,7 +96,8 @@ function useSlowSides(clusterId: string, nodeId: number): SlowSide[] | null {
   const disk = useDisk(clusterId).data;
   const problems = useOverview(clusterId).data?.problems;
   const events = useEvents(clusterId, {}).data?.pages.flatMap((page) => page.data);
-  const nowMs = useNow();
+  // Events of an hour: a minute more or less says nothing.
+  const nowMs = useFromNow((now) => now - (now % MINUTE_MS));
   if (brokers === undefined) return null;
   const figuresOf = (broker: (typeof brokers)[number]): SlowFigures => {
     const probe = canary?.brokers.find((each) => each.nodeId === broker.nodeId);

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Unknown } from '../states/unknown.tsx';
-import { useNow } from '../states/use-now.ts';
+import { useFromNow } from '../states/use-now.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { headroomTone, type CatchUp } from './headroom-tone.ts';
 
@@ -63,12 +63,12 @@ export function LastCommitCell({ at }: { at: string | null }) {
   const t = useTranslations('groups.lastCommit');
   const states = useTranslations('states.freshness');
   const format = useFormat();
-  const nowMs = useNow();
+  const ms = at === null ? Number.NaN : Date.parse(at);
+  const age = useFromNow((nowMs) => (nowMs === 0 || at === null ? '' : format.age(nowMs - ms)));
   if (at === null) return <Unknown reason={t('none')} />;
-  const ms = Date.parse(at);
   return (
     <time dateTime={at} title={format.instant(ms)}>
-      {nowMs === 0 ? '' : states('ago', { age: format.age(nowMs - ms) })}
+      {age === '' ? '' : states('ago', { age })}
     </time>
   );
 }

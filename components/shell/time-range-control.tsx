@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { laterRange, widerRange, type TimeRange } from '#lib/core/time-range.ts';
 import { useTimeZone } from '#lib/i18n/time-zone.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
-import { useNow } from '../states/use-now.ts';
+import { useFromNow } from '../states/use-now.ts';
 import { buttonVariants } from '../ui/button.tsx';
 import { useIsAwake } from '../ui/use-is-awake.ts';
 import { cn } from '../ui/cn.ts';
@@ -27,14 +27,14 @@ export function TimeRangeControl() {
   const t = useTranslations('shell.range');
   const { range, setRange, move } = useTimeRange();
   const { nameOf } = useRangeName();
-  const nowMs = useNow();
   const timeZone = useTimeZone();
   const format = useFormat();
+  const zone = useFromNow((nowMs) => format.zone(nowMs));
   const [isOpen, setIsOpen] = useState(false);
   const isAwake = useIsAwake();
   const canMove = {
-    later: laterRange(range, nowMs) !== null,
-    wider: widerRange(range, nowMs) !== null,
+    later: useFromNow((nowMs) => laterRange(range, nowMs) !== null),
+    wider: useFromNow((nowMs) => widerRange(range, nowMs) !== null),
   };
   useShortcuts([
     { keys: 't', section: 'time', label: t('open'), run: () => setIsOpen(true) },
@@ -60,7 +60,7 @@ export function TimeRangeControl() {
           </span>
           {timeZone === undefined ? null : (
             <span key={isAwake ? 'reader' : 'server'} suppressHydrationWarning className="text-text-3">
-              {format.zone(nowMs)}
+              {zone}
             </span>
           )}
           <ChevronDown aria-hidden className="text-text-3" />

@@ -2,12 +2,13 @@
 
 import type { PassInfo } from '#lib/contracts/common.ts';
 import { freshnessOf } from './freshness-of.ts';
-import { useNow } from './use-now.ts';
+import { useFromNow } from './use-now.ts';
 
 /** Whether a pass is late, stale or no longer updated: what it says holds for then, not for now. False without a pass. */
 export function useIsOld(pass: PassInfo | null | undefined, receivedAtMs: number, isFailing: boolean): boolean {
-  const nowMs = useNow();
-  if (pass === null || pass === undefined || nowMs === 0) return false;
-  const { state } = freshnessOf({ pass, receivedAtMs, nowMs, isFailing });
-  return state === 'late' || state === 'stale' || state === 'offline';
+  return useFromNow((nowMs) => {
+    if (pass === null || pass === undefined || nowMs === 0) return false;
+    const { state } = freshnessOf({ pass, receivedAtMs, nowMs, isFailing });
+    return state === 'late' || state === 'stale' || state === 'offline';
+  });
 }

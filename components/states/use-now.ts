@@ -30,6 +30,18 @@ function read(): number {
   return current;
 }
 
+/**
+ * What follows from the browser's wall time, looked at once a second; drawn anew only when it differs. 0 while rendering on the server.
+ * For whatever changes more seldom than every second, such as ages in minutes: a page has dozens of them.
+ */
+export function useFromNow<Value extends string | number | boolean | null>(of: (nowMs: number) => Value): Value {
+  return useSyncExternalStore(
+    subscribe,
+    () => of(read()),
+    () => of(0),
+  );
+}
+
 /** The browser's wall time, moving once a second; all ages on a page tick together. 0 while rendering on the server. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read, () => 0);

@@ -5,7 +5,7 @@ import type { TopicCourseRow, TopicSummary } from '#lib/contracts/topics.ts';
 import { useFormat } from '#lib/i18n/use-format.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { Unknown } from '../states/unknown.tsx';
-import { useNow } from '../states/use-now.ts';
+import { useFromNow } from '../states/use-now.ts';
 import { CoveredCell } from '../table/cells.tsx';
 import { useFaultText } from '../states/use-fault-text.ts';
 
@@ -50,20 +50,17 @@ export function GrowthCell({ course, isLoaded }: { course: TopicCourseRow | unde
 export function LastProducedCell({ course, isLoaded }: { course: TopicCourseRow | undefined; isLoaded: boolean }) {
   const t = useTranslations('topics.lastProduced');
   const format = useFormat();
-  const now = useNow();
+  const at = course?.lastProducedAt ?? course?.watchedSince ?? null;
+  const age = useFromNow((nowMs) => (at === null ? '' : format.age(Math.max(0, nowMs - Date.parse(at)))));
   const reason = useCourseReason(course, isLoaded);
   const last = course?.lastProducedAt ?? null;
   if (last !== null) {
     if (course?.lastProducedPrecisionMs === 0) return <span title={format.dateTime(Date.parse(last))}>{t('now')}</span>;
-    return <span title={t('about', { time: format.dateTime(Date.parse(last)) })}>{t('ago', { age: ageOf(last) })}</span>;
+    return <span title={t('about', { time: format.dateTime(Date.parse(last)) })}>{t('ago', { age })}</span>;
   }
   const since = course?.watchedSince ?? null;
   if (since === null) return <Unknown reason={reason} />;
-  return <span title={t('watchedSince', { time: format.dateTime(Date.parse(since)) })}>{t('over', { age: ageOf(since) })}</span>;
-
-  function ageOf(time: string): string {
-    return format.age(Math.max(0, now - Date.parse(time)));
-  }
+  return <span title={t('watchedSince', { time: format.dateTime(Date.parse(since)) })}>{t('over', { age })}</span>;
 }
 
 /** What "last produced" sorts by: the newest is largest; what was never seen lies before all that is watched. null = unknown. */
