@@ -26,6 +26,15 @@ export const PartitionTrouble = z.object({
 });
 export type PartitionTrouble = z.infer<typeof PartitionTrouble>;
 
+/** What the list of problems stands on beside the passes; what is missing could hide something. */
+export const OverviewEvidence = z.object({
+  /** Brokers that the canary writes to, of those it ought to; null = it is switched off. */
+  canary: z.object({ covered: z.number(), total: z.number() }).nullable(),
+  /** Brokers whose own resources were read, of all; null = no source is connected. */
+  resources: z.object({ read: z.number(), total: z.number() }).nullable(),
+});
+export type OverviewEvidence = z.infer<typeof OverviewEvidence>;
+
 export const ClusterOverview = z.object({
   clusterId: z.string(),
   name: z.string(),
@@ -70,6 +79,7 @@ export const ClusterOverview = z.object({
     brokersTotal: z.number(),
   }),
   problems: z.array(Problem),
+  evidence: OverviewEvidence,
   /**
    * What Farol asks of the cluster, over the last five minutes; null before the first pass. `api` is Kafka's name of a request,
    * or the name of a reader that has connections of its own.

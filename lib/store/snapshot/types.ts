@@ -15,7 +15,7 @@ import type { ZookeeperReading } from '#lib/contracts/zookeeper.ts';
  */
 export interface SnapshotParts {
   /** Rewritten every pass. `pass` is filled in by the reader from the pass row, so it is absent here. */
-  overview: Omit<ClusterOverview, 'pass' | 'clusterId' | 'name' | 'cost'>;
+  overview: Omit<ClusterOverview, 'pass' | 'clusterId' | 'name' | 'cost' | 'evidence'>;
   /** What Farol sends to the cluster. Rewritten every pass. */
   cost?: NonNullable<ClusterOverview['cost']>;
   brokers: BrokerSummary[];
