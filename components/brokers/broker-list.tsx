@@ -7,7 +7,7 @@ import { TermHint } from '../glossary/term-hint.tsx';
 import { Page } from '../shell/page.tsx';
 import { Empty } from '../states/empty.tsx';
 import { QueryState } from '../states/query-state.tsx';
-import { ListCardSkeleton } from '../table/list-card.tsx';
+import { ListCardSkeleton } from '../table/list-card-skeleton.tsx';
 import { Card } from '../ui/card.tsx';
 import { latePart } from '../ui/late-part.tsx';
 

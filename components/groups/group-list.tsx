@@ -3,7 +3,7 @@
 import { Users } from 'lucide-react';
 import { useGroups } from '#lib/client/groups.ts';
 import { WholeListState } from '../states/whole-list-state.tsx';
-import { ListCardSkeleton } from '../table/list-card.tsx';
+import { ListCardSkeleton } from '../table/list-card-skeleton.tsx';
 import { latePart } from '../ui/late-part.tsx';
 
 const GroupTable = latePart(

@@ -1,7 +1,6 @@
 'use client';
 
 import { Menu } from 'lucide-react';
-import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -11,10 +10,11 @@ import { CompareControl } from '../chart/compare-control.tsx';
 import { FollowCluster } from '../live/follow-cluster.tsx';
 import { Freshness } from '../states/freshness.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogTrigger, SheetContent } from '../ui/dialog.tsx';
+import { partOnDemand } from '../ui/late-part.tsx';
 import { ClusterSwitcher } from './cluster-switcher.tsx';
 import { ClusterZone } from './cluster-zone.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { Brand } from './brand.tsx';
 import { LogoMark } from './logo.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
@@ -24,10 +24,12 @@ import { TimeRangeControl } from './time-range-control.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
+/** Small screens alone have it, and only while it is open. */
+const FoldedMenu = partOnDemand(() => import('./folded-menu.tsx').then((module) => module.FoldedMenu));
+
 /** The console around every page: navigation, cluster in view, time range, freshness. */
 export function ConsoleShell({ children }: { children: ReactNode }) {
   const t = useTranslations('shell');
-  const common = useTranslations('common');
   const params = useParams<{ clusterId?: string }>();
   const clusterId = params.clusterId ?? null;
   const overview = useQuery({ ...overviewOptions(clusterId ?? ''), enabled: clusterId !== null });
@@ -59,22 +61,16 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
           <div className="flex min-w-0 flex-col">
             <header data-print="hide" className="sticky top-0 z-30 border-b border-line bg-surface">
               <div className="flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1.5 px-3 py-2 md:px-5">
-                <Dialog open={isOpen} onOpenChange={setIsOpen}>
-                  <DialogTrigger asChild>
-                    <Button variant="ghost" aria-label={t('openMenu')} className="w-[30px] px-0! md:hidden [&_svg]:size-[18px]!">
-                      <Menu aria-hidden />
-                    </Button>
-                  </DialogTrigger>
-                  <SheetContent title={t('nav.label')} closeLabel={common('close')}>
-                    <div className="flex min-h-full flex-col px-2.5 py-3">
-                      <Brand />
-                      <div className="flex-1">
-                        <Navigation {...navigation} onNavigate={() => setIsOpen(false)} />
-                      </div>
-                      <UserMenu />
-                    </div>
-                  </SheetContent>
-                </Dialog>
+                <Button
+                  variant="ghost"
+                  aria-label={t('openMenu')}
+                  aria-expanded={isOpen}
+                  onClick={() => setIsOpen(true)}
+                  className="w-[30px] px-0! md:hidden [&_svg]:size-[18px]!"
+                >
+                  <Menu aria-hidden />
+                </Button>
+                {isOpen ? <FoldedMenu {...navigation} onClose={() => setIsOpen(false)} /> : null}
                 {clusterId === null ? (
                   <>
                     <span className="flex flex-1 items-center gap-2 font-semibold md:hidden">
@@ -111,15 +107,5 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
         </div>
       </ShellDialogs>
     </ClusterZone>
-  );
-}
-
-function Brand() {
-  const t = useTranslations('shell');
-  return (
-    <Link href="/" className="mb-3 flex h-9 items-center gap-2.5 rounded-md px-2 text-lg font-semibold tracking-[-0.01em]">
-      <LogoMark />
-      {t('brand')}
-    </Link>
   );
 }

@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { WholeList } from '#lib/client/fetch-all-pages.ts';
-import { ListCardSkeleton } from '../table/list-card.tsx';
+import { ListCardSkeleton } from '../table/list-card-skeleton.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from './empty.tsx';
 import { QueryState, type QueryLike } from './query-state.tsx';

@@ -6,7 +6,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { SavedView } from '#lib/contracts/views.ts';
 import { systemClock } from '#lib/core/clock.ts';
 import { partOnDemand } from '../ui/late-part.tsx';
-import { DataTableBody, type DataTableProps, type TableView } from './data-table-body.tsx';
+import { DataTable, type DataTableProps, type TableView } from './data-table.tsx';
 import type { LoadEvery } from './export-panel.tsx';
 import { filterRows } from './filter/filter-rows.ts';
 import type { SelectionBarProps } from './selection-bar.tsx';
@@ -120,7 +120,7 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       >
         {controls}
       </TableToolbar>
-      <DataTableBody
+      <DataTable
         {...table}
         label={label}
         filter={filter}

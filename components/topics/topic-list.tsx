@@ -3,7 +3,7 @@
 import { ListX } from 'lucide-react';
 import { useTopics } from '#lib/client/topics.ts';
 import { WholeListState } from '../states/whole-list-state.tsx';
-import { ListCardSkeleton } from '../table/list-card.tsx';
+import { ListCardSkeleton } from '../table/list-card-skeleton.tsx';
 import { latePart } from '../ui/late-part.tsx';
 
 const TopicTable = latePart(

@@ -9,7 +9,6 @@ import { lateOverlay } from './late-overlay.tsx';
 const overlay = lateOverlay(() => import('radix-ui/dialog'), 'dialog');
 
 export const Dialog = overlay.Root;
-export const DialogTrigger = overlay.Trigger;
 
 /** Gives the focus to the window itself, not to the button that closes it: its tooltip would stand in the way, and take the first Escape. */
 function focusWindow(event: Event): void {
