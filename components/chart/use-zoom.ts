@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { timeRangeKey, type TimeRange } from '#lib/core/time-range.ts';
+import { parseTimeRange, timeRangeKey, type TimeRange } from '#lib/core/time-range.ts';
 import { useTimeRange } from '../shell/use-time-range.ts';
 
 /** Ranges that were zoomed into, innermost last: what was shown before, and what then. Kept while the app is open. */
@@ -40,16 +40,19 @@ export function useZoom(onZoom: ((from: number, to: number) => void) | undefined
   );
   const last = known.at(-1);
   const isZoomed = last !== undefined && last.after === timeRangeKey(range);
-  const zoomOut = isZoomed
-    ? () => {
-        setSteps(steps.slice(0, -1));
-        setRange(last.before);
-      }
-    : null;
+  const zoomOut = useCallback(() => {
+    const step = steps.at(-1);
+    if (step === undefined) return;
+    setSteps(steps.slice(0, -1));
+    setRange(step.before);
+  }, [setRange]);
   useEffect(() => {
     const undo = () => {
-      zoomOut?.();
-      return zoomOut !== null;
+      const after = steps.at(-1)?.after;
+      // The key may come before the page has drawn what the address says already.
+      if (after === undefined || (after !== timeRangeKey(range) && after !== addressKey())) return false;
+      zoomOut();
+      return true;
     };
     undoers.push(undo);
     if (undoers.length === 1) document.addEventListener('keydown', onKeyDown);
@@ -57,7 +60,7 @@ export function useZoom(onZoom: ((from: number, to: number) => void) | undefined
       undoers.splice(undoers.indexOf(undo), 1);
       if (undoers.length === 0) document.removeEventListener('keydown', onKeyDown);
     };
-  });
+  }, [range, zoomOut]);
   const zoomTo = useCallback(
     (from: number, to: number) => {
       setSteps([...steps, { before: range, after: timeRangeKey({ kind: 'absolute', from, to }) }]);
@@ -65,7 +68,13 @@ export function useZoom(onZoom: ((from: number, to: number) => void) | undefined
     },
     [range, onZoom],
   );
-  return { zoomTo, zoomOut };
+  return { zoomTo, zoomOut: isZoomed ? zoomOut : null };
+}
+
+/** The range that the address asks for. */
+function addressKey(): string {
+  const params = new URLSearchParams(window.location.search);
+  return timeRangeKey(parseTimeRange({ range: params.get('range'), from: params.get('from'), to: params.get('to') }));
 }
 
 function onKeyDown(event: KeyboardEvent): void {
