@@ -53,7 +53,7 @@ export function LiveTopicTable({ reading }: { reading: LiveTopic }) {
       columns={columns}
       rows={reading.partitions}
       rowKey={(row) => String(row.partition)}
-      maxHeight={MAX_HEIGHT}
+      height={MAX_HEIGHT}
     />
   );
 }
@@ -123,7 +123,7 @@ export function LiveGroupTable({ reading }: { reading: LiveGroup }) {
       columns={columns}
       rows={reading.partitions}
       rowKey={(row) => `${row.partition} ${row.topic}`}
-      maxHeight={MAX_HEIGHT}
+      height={MAX_HEIGHT}
       empty={<p className="px-3.5 py-6 text-center text-sm text-text-2">{t('noCommits')}</p>}
     />
   );

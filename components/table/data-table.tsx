@@ -21,7 +21,7 @@ import { WaitingPill } from './waiting-pill.tsx';
 const HEADER_PX = 34;
 /** Up to here all rows are drawn and the page scrolls; above, the table scrolls inside and draws only what shows. */
 const VIRTUAL_FROM = 60;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** What a table shows at this moment. */
 export interface TableView<Row> {
@@ -64,8 +64,8 @@ export interface DataTableProps<Row extends object> {
   onView?: (view: TableView<Row>) => void;
   /** Tints a row whose state needs eyes. */
   rowTone?: (row: Row) => 'bad' | 'warn' | null;
-  /** Tallest the scrolling part may become. */
-  maxHeight?: string;
+  /** Height of the scrolling part, where there are so many rows that they scroll inside. */
+  height?: string;
   className?: string;
 }
 
@@ -88,7 +88,7 @@ export function DataTable<Row extends object>({
   onEndReached,
   onView,
   rowTone,
-  maxHeight = 'max(320px, calc(100vh - 260px))',
+  height = 'max(320px, calc(100vh - 260px))',
   className,
 }: DataTableProps<Row>) {
   const t = useTranslations('table');
@@ -162,7 +162,8 @@ export function DataTable<Row extends object>({
         {
           // On a phone the page's own bar has no fixed height, and a header takes room that rows need.
           '--table-top': isStill ? (isNarrow ? 'auto' : 'var(--bar-h, 50px)') : '0px',
-          ...(isVirtual ? { maxHeight } : {}),
+          // So many rows fill the height anyway; told so, the browser need not lay out the page for what scrolls in.
+          ...(isVirtual ? { height: height, contain: 'strict' } : {}),
         } as CSSProperties
       }
       role={isVirtual ? 'region' : undefined}
