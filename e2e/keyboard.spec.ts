@@ -11,6 +11,8 @@ test('a topic is found, opened and read without a mouse', async ({ page }) => {
   await expect(page.locator('main')).toBeFocused();
 
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'What is “Topics”?' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('combobox', { name: 'Filter topics' })).toBeFocused();
   await page.keyboard.type('pedid');
   await expect(page).toHaveURL(/q=pedid/);

@@ -43,8 +43,9 @@ test('what a column means is read in the list of columns, without a mouse', asyn
   await columns.focus();
   await page.keyboard.press('Enter');
   const list = page.getByRole('dialog', { name: 'Columns' });
-  await expect(list.getByRole('listitem').filter({ hasText: 'Leaders' })).toContainText(/partitions/i);
-  await list.getByRole('checkbox', { name: /^Host/ }).check();
+  await expect(list.getByRole('checkbox', { name: 'Leaders', exact: true })).toHaveAccessibleDescription(/partitions/i);
+  await list.getByRole('checkbox', { name: 'Host', exact: true }).focus();
+  await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: 'Host' })).toBeVisible();
   await expect(page).toHaveURL(/cols=.*host/);

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -22,6 +22,7 @@ export interface ColumnChooserProps {
 /** Shows, hides and orders the columns: by dragging, by the arrows beside each, or with Alt and the arrow keys. */
 export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnChooserProps) {
   const t = useTranslations('table.columns');
+  const ownId = useId();
   const listRef = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState<string | null>(null);
   const [first] = columns;
@@ -76,6 +77,9 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
               <label className="flex min-w-0 flex-1 items-center gap-2 py-1 text-sm">
                 <input
                   type="checkbox"
+                  // The name alone: what it means is read after it, not as part of it.
+                  aria-label={header}
+                  aria-describedby={hint === undefined ? undefined : `${ownId}-${id}`}
                   data-part={`box ${id}`}
                   checked={isShown}
                   disabled={isFixed}
@@ -90,7 +94,11 @@ export function ColumnChooser({ columns, shownIds, onChange, isChosen }: ColumnC
                 />
                 <span className="min-w-0">
                   <span className="block truncate">{header}</span>
-                  {hint === undefined ? null : <span className="block text-xs text-pretty text-text-3">{hint}</span>}
+                  {hint === undefined ? null : (
+                    <span id={`${ownId}-${id}`} className="block text-xs text-pretty text-text-3">
+                      {hint}
+                    </span>
+                  )}
                 </span>
               </label>
               {isShown && !isFixed ? (
