@@ -8,6 +8,7 @@ export const UnknownReading = z.enum([
   'nothing_counted',
   'not_measured',
   'mean_since_start',
+  'settling',
   'first_reading',
   'gap',
   'restarted',

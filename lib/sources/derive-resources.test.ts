@@ -44,6 +44,15 @@ describe('deriveResources', () => {
     expect(told(raw(0, { 'broker.raft_commit_latency': Number.NaN }), null, 'broker.raft_commit_latency')).toBe('not_measured');
   });
 
+  it('does not believe the means of a process that has just begun', () => {
+    const young = { 'broker.handler_idle': 0.02, 'broker.network_idle': 0.4, 'broker.cpu': 0.5 };
+    const at = (seconds: number, metric: StoredMetricName) => told(raw(0, { ...young, 'broker.uptime': seconds }), null, metric);
+    expect([at(179, 'broker.handler_idle'), at(180, 'broker.handler_idle')]).toEqual(['settling', 0.02]);
+    expect([at(59, 'broker.network_idle'), at(60, 'broker.network_idle')]).toEqual(['settling', 0.4]);
+    expect(at(1, 'broker.cpu')).toBe(0.5);
+    expect(told(raw(0, young), null, 'broker.handler_idle')).toBe(0.02);
+  });
+
   it('0 is a reading, except where it means that nothing has happened yet', () => {
     expect(told(raw(0, { 'broker.request_queue': 0 }), null, 'broker.request_queue')).toBe(0);
     expect(told(raw(0, { 'broker.heap_after_gc': 0n }), null, 'broker.heap_after_gc')).toBe('nothing_counted');

@@ -13,18 +13,23 @@ export interface BrokerResources {
 
 /**
  * Turns an answer into readings: counters become rates over the time between the two answers, shares stay within 0 and 1.
+ * A mean that begins with the process is unknown until it has settled: after each restart of a broker it would cry wolf.
  * No rate without an earlier answer, over more than `gapMsMax`, or when a counter fell: then the process is another one.
  */
 export function deriveResources(now: RawResources, before: RawResources | null, gapMsMax: number): BrokerResources {
   const readings = new Map<StoredMetricName, number>();
   const unknown = new Map<StoredMetricName, UnknownReason>(now.unknown);
-  for (const { metric, kind, isUnknownAtZero } of RESOURCE_TABLE) {
+  const uptime = now.values.get('broker.uptime');
+  // Where the start is not known, a mean is believed.
+  const uptimeSeconds = uptime === undefined ? Infinity : Number(uptime.value) * uptime.factor;
+  for (const { metric, kind, isUnknownAtZero, settlesSeconds } of RESOURCE_TABLE) {
     const raw = now.values.get(metric);
     if (raw === undefined) continue;
     const value = kind === 'counter' ? rate(metric, raw, now, before, gapMsMax) : Number(raw.value) * raw.factor;
     if (typeof value === 'string') unknown.set(metric, value);
     // −1 and NaN are how Java and Kafka say that there is no figure.
     else if (!Number.isFinite(value) || value < 0) unknown.set(metric, 'not_measured');
+    else if (uptimeSeconds < settlesSeconds) unknown.set(metric, 'settling');
     else if (isUnknownAtZero && value === 0) unknown.set(metric, 'nothing_counted');
     // In combined mode idle shares of two pools add up to more than the whole.
     else readings.set(metric, kind === 'ratio' ? Math.min(1, value) : value);

@@ -12,6 +12,8 @@ export type UnknownReason =
   | 'not_measured'
   /** The source exports the mean since the process started, which does not show the present. */
   | 'mean_since_start'
+  /** A mean that the broker began with its process has not settled yet. */
+  | 'settling'
   /** A rate needs two readings. */
   | 'first_reading'
   /** The last reading is too old to make a rate of. */

@@ -7,6 +7,8 @@ export interface ResourceReading {
   kind: 'gauge' | 'counter' | 'ratio' | 'percentile';
   /** 0 means that nothing has happened yet, not that it was measured as 0. */
   isUnknownAtZero: boolean;
+  /** A mean that begins at 0 with the process and says nothing until so many seconds later; 0 = it says the truth at once. */
+  settlesSeconds: number;
   /** The first that exists counts. */
   jmx: readonly JmxPlace[];
   /** The first that exists counts; those of all dialects together, since their names do not clash. */
@@ -62,7 +64,7 @@ function reading(
   textPlaces: readonly TextPlace[],
   isUnknownAtZero = false,
 ): ResourceReading {
-  return { metric, kind, isUnknownAtZero, jmx: jmxPlaces, text: textPlaces };
+  return { metric, kind, isUnknownAtZero, settlesSeconds: 0, jmx: jmxPlaces, text: textPlaces };
 }
 
 interface Bean {
@@ -144,29 +146,37 @@ function requestTimes(prefix: RequestPrefix, request: string): ResourceReading[]
 function handlerIdle(): ResourceReading {
   const names = ['BrokerRequestHandlerAvgIdlePercent', 'RequestHandlerAvgIdlePercent'];
   const pool = 'kafka_server_kafkarequesthandlerpool';
-  return reading(
-    'broker.handler_idle',
-    'ratio',
-    names.map((name) => jmx(`kafka.server:type=KafkaRequestHandlerPool,name=${name}`, 'OneMinuteRate')),
-    [
-      ...names.flatMap((name) => [
-        text(`${pool}_${name.toLowerCase()}_oneminuterate`),
-        text(`${pool}_total_${name.toLowerCase()}_oneminuterate`),
-      ]),
-      // The JMX exporter's examples and Strimzi take the meter's MeanRate.
-      ...names.map((name) => text(`${pool}_${name.toLowerCase().replace(/percent$/, '_percent')}`, { meaning: 'since_start' })),
-    ],
-  );
+  return {
+    ...reading(
+      'broker.handler_idle',
+      'ratio',
+      names.map((name) => jmx(`kafka.server:type=KafkaRequestHandlerPool,name=${name}`, 'OneMinuteRate')),
+      [
+        ...names.flatMap((name) => [
+          text(`${pool}_${name.toLowerCase()}_oneminuterate`),
+          text(`${pool}_total_${name.toLowerCase()}_oneminuterate`),
+        ]),
+        // The JMX exporter's examples and Strimzi take the meter's MeanRate.
+        ...names.map((name) => text(`${pool}_${name.toLowerCase().replace(/percent$/, '_percent')}`, { meaning: 'since_start' })),
+      ],
+    ),
+    // A one-minute mean that began at 0, as if all were busy: 5 % of that are left after three minutes.
+    settlesSeconds: 180,
+  };
 }
 
 function networkIdle(): ResourceReading {
   const bean: Bean = { domain: 'network', type: 'SocketServer', name: 'NetworkProcessorAvgIdlePercent' };
-  return reading(
-    'broker.network_idle',
-    'ratio',
-    [jmx(objectName(bean), 'Value')],
-    [...textNames(bean, 'value'), 'kafka_network_socketserver_networkprocessoravgidle_percent'].map((name) => text(name)),
-  );
+  return {
+    ...reading(
+      'broker.network_idle',
+      'ratio',
+      [jmx(objectName(bean), 'Value')],
+      [...textNames(bean, 'value'), 'kafka_network_socketserver_networkprocessoravgidle_percent'].map((name) => text(name)),
+    ),
+    // Idle time of the last half minute over half a minute, even where the process has not lived that long.
+    settlesSeconds: 60,
+  };
 }
 
 /** An attribute of the client library's metrics, whose pages have two spellings of the type. */
