@@ -83,7 +83,7 @@ export function SmallMultiplesSet({
           ...set.items.map((item) => `${item.title}: ${spoken(item, at, set, t('unknown'))}`),
         ].join(', ')}
       />
-      <ul className={cn('grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-x-4 gap-y-3', className)}>
+      <ul className={cn('grid gap-y-3', className ?? 'grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-x-4')}>
         {set.items.map((item) => (
           <Picture key={item.key} item={item} set={set} at={at} hue={hue} height={height} onPoint={point} />
         ))}

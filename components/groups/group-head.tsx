@@ -51,17 +51,18 @@ export function GroupHead({ clusterId, detail, verdict, actions }: GroupHeadProp
     <section aria-label={t('summary.verdict')}>
       <Callout
         tone={VERDICT_TONE[verdict.code]}
-        title={title}
-        actions={
+        title={
           <>
-            {actions}
+            {title}{' '}
             <Explain
               question={t('head.question', { verdict: t(`verdict.word.${verdict.code}`) })}
               answer={t(`verdict.hint.${verdict.code}`)}
               more={<TermLink id="verdict" />}
+              className="-my-1 align-middle"
             />
           </>
         }
+        actions={actions}
       >
         <p className="text-pretty">
           {sentences.body.map((name) => t(`head.body.${name}`, values)).join(' ')}

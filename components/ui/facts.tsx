@@ -6,8 +6,8 @@ import { cn } from './cn.ts';
 export function Facts({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <Card className={cn('overflow-hidden', className)}>
-      {/* Hairlines between cells come from the gap over the line colour: they hold at any number of columns. */}
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-px bg-line">{children}</dl>
+      {/* Each cell draws the hairlines to its right and below into the gap: they hold at any number of columns, and an empty place stays empty. */}
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-px">{children}</dl>
     </Card>
   );
 }
@@ -27,7 +27,7 @@ export interface FactProps {
 /** One measure: name, value, half a sentence of context. */
 export function Fact({ label, explain, children, unit, note }: FactProps) {
   return (
-    <div className="min-w-0 bg-surface px-3.5 pt-2 pb-2.5">
+    <div className="min-w-0 px-3.5 pt-2 pb-2.5 shadow-[1px_0_var(--line),0_1px_var(--line),1px_1px_var(--line)]">
       <dt className="flex h-6 items-center gap-0.5 text-sm text-text-2">
         <span className="truncate">{label}</span>
         {explain}
