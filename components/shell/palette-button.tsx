@@ -17,7 +17,7 @@ export function PaletteButton() {
       onClick={() => open('palette')}
       onPointerEnter={prepare}
       onFocus={prepare}
-      className="flex h-[30px] min-w-[30px] items-center justify-center gap-2 rounded-md border border-line-strong bg-surface px-1.5 text-sm text-text-3 hover:bg-surface-2 hover:text-text-2 md:w-full md:max-w-[320px] md:min-w-[120px] md:shrink md:justify-start md:px-2.5"
+      className="flex h-[30px] min-w-[30px] items-center justify-center gap-2 rounded-md border border-line-strong bg-surface px-1.5 text-sm text-text-3 hover:bg-surface-2 hover:text-text-2 md:max-w-[320px] md:min-w-[120px] md:grow md:basis-[200px] md:justify-start md:px-2.5"
     >
       <Search aria-hidden className="size-4 shrink-0 md:size-3.5" />
       <span className="truncate max-md:sr-only">{t('button')}</span>
