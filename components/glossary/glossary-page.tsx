@@ -3,15 +3,20 @@
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
-import { FilterBox } from '../table/filter-box.tsx';
 import { Page } from '../shell/page.tsx';
 import { TourAgain } from '../tour/tour-again.tsx';
 import { Empty } from '../states/empty.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { latePart } from '../ui/late-part.tsx';
 import { Drawing, hasDrawing } from './drawing.tsx';
 import { matchTerms, type Entry } from './match-terms.ts';
 import { AREAS, TERMS, termPath, type TermId } from './terms.ts';
+
+const FilterBox = latePart(
+  () => import('../table/filter-box.tsx').then((module) => module.FilterBox),
+  () => <div className="h-[30px] w-full max-w-[280px]" />,
+);
 
 export interface GlossaryPageProps {
   entries: readonly Entry[];

@@ -1,6 +1,6 @@
-import { StateGallery } from '#components/states/gallery/state-gallery.tsx';
+import { GalleryPage } from '#components/states/gallery/gallery-page.tsx';
 
 /** A catalogue for designers and visual tests: what every kind of view looks like in every state. */
 export default function Page() {
-  return <StateGallery />;
+  return <GalleryPage />;
 }

@@ -7,7 +7,6 @@ import type { WholeList } from '#lib/client/fetch-all-pages.ts';
 import type { CoveredRate } from '#lib/contracts/common.ts';
 import { TimeSeriesChart } from '../../chart/time-series-chart.tsx';
 import { MeasureTile, MeasureTileSkeleton } from '../../overview/measure-tile.tsx';
-import { Page } from '../../shell/page.tsx';
 import { CoveredCell, LinkCell, NumberCell } from '../../table/cells.tsx';
 import type { DataColumn } from '../../table/columns.ts';
 import { DataTableSkeleton } from '../../table/data-table-skeleton.tsx';
@@ -19,54 +18,47 @@ import { DetailSkeleton } from '../detail-skeleton.tsx';
 import { Empty } from '../empty.tsx';
 import { QueryState } from '../query-state.tsx';
 import { useFaultText } from '../use-fault-text.ts';
-import { useIsAwake } from '../../ui/use-is-awake.ts';
 import { SHOWN_STATES, sampleList, sampleQuery, sampleSeries, type SampleRow, type ShownState } from './samples.ts';
 
-/** Every state of every kind of view on its real components, side by side: for designers and for the pictures that tests compare. Holds no data of a cluster. */
+/** Every state of every kind of view on its real components, side by side: for designers and for the pictures that tests compare. Holds no data of a cluster. The server never draws it: its samples hold times, in the reader's zone. */
 export function StateGallery() {
   const t = useTranslations('states.gallery');
-  // The samples hold times, which the server would write in another zone than the reader's.
-  const isAwake = useIsAwake();
   return (
-    <Page title={t('title')} windowTitle={t('title')} note={t('note')}>
-      {isAwake ? (
-        <>
-          <View name="list" className="lg:grid-cols-2">
-            {SHOWN_STATES.map((state) => (
-              <Shown key={state} view="list" state={state}>
-                <SampleList state={state} />
-              </Shown>
-            ))}
-          </View>
-          <View name="detail" className="lg:grid-cols-2">
-            {SHOWN_STATES.filter((state) => state !== 'noMatch' && state !== 'empty').map((state) => (
-              <Shown key={state} view="detail" state={state}>
-                <SampleDetail state={state} />
-              </Shown>
-            ))}
-          </View>
-          <View name="chart" className="lg:grid-cols-2">
-            {SHOWN_STATES.filter((state) => state !== 'noMatch' && state !== 'waiting').map((state) => (
-              <Shown key={state} view="chart" state={state}>
-                <TimeSeriesChart
-                  title={t('chartTitle')}
-                  query={sampleQuery(state, sampleSeries(state))}
-                  entity="topic"
-                  syncId={`gallery-${state}`}
-                />
-              </Shown>
-            ))}
-          </View>
-          <View name="tile" className="sm:grid-cols-2 lg:grid-cols-4">
-            {(['loading', 'ready', 'partial', 'clusterFault'] as const).map((state) => (
-              <Shown key={state} view="tile" state={state}>
-                <SampleTile state={state} />
-              </Shown>
-            ))}
-          </View>
-        </>
-      ) : null}
-    </Page>
+    <>
+      <View name="list" className="lg:grid-cols-2">
+        {SHOWN_STATES.map((state) => (
+          <Shown key={state} view="list" state={state}>
+            <SampleList state={state} />
+          </Shown>
+        ))}
+      </View>
+      <View name="detail" className="lg:grid-cols-2">
+        {SHOWN_STATES.filter((state) => state !== 'noMatch' && state !== 'empty').map((state) => (
+          <Shown key={state} view="detail" state={state}>
+            <SampleDetail state={state} />
+          </Shown>
+        ))}
+      </View>
+      <View name="chart" className="lg:grid-cols-2">
+        {SHOWN_STATES.filter((state) => state !== 'noMatch' && state !== 'waiting').map((state) => (
+          <Shown key={state} view="chart" state={state}>
+            <TimeSeriesChart
+              title={t('chartTitle')}
+              query={sampleQuery(state, sampleSeries(state))}
+              entity="topic"
+              syncId={`gallery-${state}`}
+            />
+          </Shown>
+        ))}
+      </View>
+      <View name="tile" className="sm:grid-cols-2 lg:grid-cols-4">
+        {(['loading', 'ready', 'partial', 'clusterFault'] as const).map((state) => (
+          <Shown key={state} view="tile" state={state}>
+            <SampleTile state={state} />
+          </Shown>
+        ))}
+      </View>
+    </>
   );
 }
 
