@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 // Mends the client's timer that would otherwise cost a few percent of a core for each idle connection.
 import '#lib/kafka/transport/patched-kafkajs.ts';
+import './patched-consumer.ts';
 import { createShopTopics } from './create-topics.ts';
 import { leaveForgottenGroup } from './forgotten-group.ts';
 import { openFraudDetection } from './fraud-detection.ts';

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, PartitionAssigners, Partitioners, logLevel, type Consumer } from 'kafkajs';
+// A consumer that is stopped while brokers come or go would keep the whole run from ending.
+import '#demo/shop/patched-consumer.ts';
 import { kafkaTool } from './lab.ts';
 import { surroundings } from './places.ts';
 

@@ -1,4 +1,6 @@
 import { Kafka, Partitioners, logLevel, type Consumer, type Producer } from 'kafkajs';
+// A consumer that is stopped while brokers come or go would keep the whole run from ending.
+import '#demo/shop/patched-consumer.ts';
 import { BUSY, QUIET } from './places.ts';
 
 const MESSAGES_PER_BATCH = 5;
