@@ -90,6 +90,7 @@ test('what matches is exported with the columns shown, and chosen rows are count
 });
 
 test('of ten thousand rows few are drawn, and the focus stays where it is while they update', async ({ page }) => {
+  test.setTimeout(120_000);
   // The lab has no such cluster: the real answer, many times over.
   let turn = 0;
   // Nor may the feed bring rows of the cluster that is really there: the list is asked for again instead.
@@ -116,7 +117,8 @@ test('of ten thousand rows few are drawn, and the focus stays where it is while 
   expect(await table.locator('tr').count()).toBeLessThanOrEqual(80);
   const name = await focused.getByRole('link').first().innerText();
   await page.locator('[data-rows]').evaluate((frame) => frame.scrollTo(0, 0));
-  await expect(page.getByRole('button', { name: /rows? wants? to move/ })).toBeVisible({ timeout: 20_000 });
+  // Without a feed so long a list is asked for at every fifth pass only.
+  await expect(page.getByRole('button', { name: /rows? wants? to move/ })).toBeVisible({ timeout: 60_000 });
   await expect(focused).toContainText(name);
   await page.keyboard.press('k');
   await expect(focused).toHaveAttribute('aria-rowindex', '10000');
