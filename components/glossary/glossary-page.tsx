@@ -112,7 +112,7 @@ function TermCard({ entry, drawing, nameOf }: TermCardProps) {
         </p>
       )}
       {term === undefined ? null : (
-        <p className="mt-2 flex flex-wrap gap-x-2.5 text-sm text-text-3">
+        <p className="mt-2 flex flex-wrap items-baseline gap-x-2.5 text-sm text-text-3">
           {t('see')}:
           {term.see.map((other: TermId) => (
             <a key={other} href={termPath(other)} className="inline-block py-1 text-info hover:underline">
