@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { METRICS } from '#lib/catalog/metrics.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { AdviceAnswer } from '#lib/contracts/advice.ts';
 import { TopicCourses, type TopicSummary } from '#lib/contracts/topics.ts';
 import { acquireLease } from '#lib/store/lease.ts';
 import { ensureOwners } from '#lib/store/series/owners.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { passColumns } from '#lib/testing/pass-columns.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 import { sampleCluster, TOPICS } from '#lib/testing/sampled-cluster.ts';
@@ -33,8 +32,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   app = await startTestApp(db, { demo: true });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
   const create = (id: string) => app.services.clusters.create({ id, name: id, source: 'app', connection });
   await writeSkewed((await create('skewed')).key);
   await sampleCluster(db, (await create('large')).key);

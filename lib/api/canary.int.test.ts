@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { CanaryAnswer, CanarySeriesAnswer, type CanarySnapshot } from '#lib/contracts/canary.ts';
 import { emptyTally } from '#lib/core/canary-tally.ts';
 import { addLatency } from '#lib/core/latency-histogram.ts';
@@ -8,7 +7,7 @@ import { writeCanaryMinutes } from '#lib/store/canary.ts';
 import { acquireLease } from '#lib/store/lease.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import { passColumns } from '#lib/testing/pass-columns.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
 const MINUTE = 60_000;
@@ -51,8 +50,7 @@ async function addCluster(id: string, canary: boolean): Promise<{ key: number; f
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
 });
 afterAll(async () => {
   await app.close();

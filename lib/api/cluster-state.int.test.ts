@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCluster, type LabCluster } from '#demo/kafka/index.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { DiskAnswer } from '#lib/contracts/disk.ts';
 import { QuorumAnswer } from '#lib/contracts/quorum.ts';
 import { SeriesAnswer } from '#lib/contracts/series.ts';
@@ -10,7 +9,7 @@ import { systemClock } from '#lib/core/clock.ts';
 import { silentLogger } from '#lib/core/logger.ts';
 import { parseClientProperties } from '#lib/kafka/connection/parse-client-properties.ts';
 import { runClusters } from '#lib/sampler/run-clusters.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
 let lab: LabCluster;
@@ -22,8 +21,7 @@ let sampling: Promise<void>;
 beforeAll(async () => {
   [lab, database] = await Promise.all([startCluster({ brokers: 1 }), createTestDatabase()]);
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
   const { clusters } = app.services;
   const { connection } = parseClientProperties(lab.clientProperties());
   await clusters.create({ id: 'lab', name: 'lab', source: 'app', connection });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { listAudit } from '#lib/store/audit.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
 const CANARY = 'canary-7f3a9e';
@@ -16,8 +15,7 @@ let cookie: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
 });
 afterAll(async () => {
   await app.close();

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
 import { silentLogger } from '#lib/core/logger.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { startTestPostgres, type TestPostgres } from '#lib/testing/postgres.ts';
 
 let server: TestPostgres;
@@ -15,8 +14,7 @@ beforeAll(async () => {
   await database.close();
   db = openDatabase({ url: database.url, applicationName: 'farol-test', logger: silentLogger });
   app = await startTestApp(db, { demo: true });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
 });
 afterAll(async () => {
   await app.close();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultProxy } from '#demo/kafka/fault-proxy.ts';
 import { PortAllocator } from '#demo/kafka/free-ports.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { silentLogger } from '#lib/core/logger.ts';
 import { openDatabase, type Database } from '#lib/store/database.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
 const CONNECTIONS = 4;
@@ -21,8 +20,7 @@ beforeAll(async () => {
   url.port = String(proxy.port);
   db = openDatabase({ url: url.href, applicationName: 'farol-test', maxConnections: CONNECTIONS, logger: silentLogger });
   app = await startTestApp(db, { demo: true });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
 });
 afterAll(async () => {
   await proxy?.heal();

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { METRICS } from '#lib/catalog/metrics.ts';
 import { FarolAnswer } from '#lib/contracts/farol.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { beat } from '#lib/store/heartbeat.ts';
 import { releaseLease } from '#lib/store/lease.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 import { storeCluster, valuesOf, type StoredCluster } from '#lib/testing/stored-cluster.ts';
 
@@ -19,8 +18,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   app = await startTestApp(db, { demo: true });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
   cluster = await storeCluster(db, [{ kind: 'cluster' }]);
   const owner = cluster.owners[0]?.ownerId ?? NaN;
   const values = [valuesOf(owner, [METRICS['cluster.messages_in'].id, 10])];

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { FEED_ROWS, FeedPass } from '#lib/contracts/feed.ts';
 import type { TopicSummary } from '#lib/contracts/topics.ts';
 import { acquireLease, type Lease } from '#lib/store/lease.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { passColumns } from '#lib/testing/pass-columns.ts';
 import { STEP_MS, TOPICS, sampleCluster } from '#lib/testing/sampled-cluster.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
@@ -24,8 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   app = await startTestApp(db, { demo: true });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
   const connection = {
     bootstrap: ['localhost:1'],
     clientId: 'farol',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCluster, type LabCluster } from '#demo/kafka/index.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { ConfigDiff, ConfigList } from '#lib/contracts/brokers.ts';
 import { ConnectionTestStep } from '#lib/contracts/clusters.ts';
 import { LiveLine } from '#lib/contracts/live.ts';
@@ -8,7 +7,7 @@ import { acquireLease } from '#lib/store/lease.ts';
 import { takeLiveSlot } from '#lib/store/live-sessions.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { STEP_MS } from '#lib/testing/sampled-cluster.ts';
 import { passColumns } from '#lib/testing/pass-columns.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
@@ -20,8 +19,7 @@ let cookie: string;
 beforeAll(async () => {
   [lab, database] = await Promise.all([startCluster({ brokers: 1, security: 'sasl_plaintext' }), createTestDatabase()]);
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
 });
 afterAll(async () => {
   await app?.close();

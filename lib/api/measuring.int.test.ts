@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import type { BrokerSummary } from '#lib/contracts/brokers.ts';
 import type { MeasuringTestResult } from '#lib/contracts/measuring.ts';
 import { NO_MEASURING } from '#lib/core/measuring.ts';
@@ -10,7 +9,7 @@ import { acquireLease } from '#lib/store/lease.ts';
 import { writePass } from '#lib/store/series/write-pass.ts';
 import type { SnapshotParts } from '#lib/store/snapshot/types.ts';
 import { passColumns } from '#lib/testing/pass-columns.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
 const CANARY = 'canary-jmx-7f3a';
@@ -27,8 +26,7 @@ const authorizations: (string | undefined)[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
   source = createServer((request, response) => {
     authorizations.push(request.headers.authorization);
     response.end('kafka_network_requestchannel_requestqueuesize 3\n');

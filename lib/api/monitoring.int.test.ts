@@ -3,8 +3,7 @@ import { METRICS } from '#lib/catalog/metrics.ts';
 import { GroupDetail } from '#lib/contracts/groups.ts';
 import { SeriesAnswer } from '#lib/contracts/series.ts';
 import { TopicDetail, TopicList } from '#lib/contracts/topics.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { sampleCluster, STEP_MS, TOPICS } from '#lib/testing/sampled-cluster.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 
@@ -21,8 +20,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   app = await startTestApp(db, { demo: true, metricsToken: 'metrics-token-0123456789' });
-  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, db);
   const cluster = await app.services.clusters.create({
     id: 'lab',
     name: 'Lab',

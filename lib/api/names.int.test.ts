@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { ClusterNames } from '#lib/contracts/names.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/postgres.ts';
 import { sampleCluster, TOPICS } from '#lib/testing/sampled-cluster.ts';
 
@@ -17,8 +16,7 @@ const get = (path: string, headers: Record<string, string> = {}) => app.call('GE
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp(database.db, { demo: true });
-  const token = (await createDemoLink(database.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, database.db);
   const connection = {
     bootstrap: ['localhost:1'],
     clientId: 'farol',

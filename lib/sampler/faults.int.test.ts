@@ -2,13 +2,12 @@ import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTopics } from '#demo/kafka/create-topics.ts';
 import { METRICS } from '#lib/catalog/metrics.ts';
-import { createDemoLink } from '#lib/auth/links.ts';
 import { TopicList } from '#lib/contracts/topics.ts';
 import { findOwners } from '#lib/store/series/owners.ts';
 import { readSeries } from '#lib/store/series/read.ts';
 import { snapshotShard, type TopologyEntry } from '#lib/store/snapshot/types.ts';
 import { readSnapshot } from '#lib/store/snapshot/read-snapshot.ts';
-import { TEST_ORIGIN, cookieOf, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
+import { signInByDemoLink, startTestApp, type TestApp } from '#lib/testing/api-app.ts';
 import { SampledLab, eventually, overruns, type SampledCluster } from '#lib/testing/sampled-lab.ts';
 
 /*
@@ -48,8 +47,7 @@ beforeAll(async () => {
   await commit('g-renascido', 'renascido', 1, '40');
   sampled = await lab.add('lab', lab.connection());
   app = await startTestApp(lab.db, { demo: true });
-  const token = (await createDemoLink(lab.db, { publicUrl: TEST_ORIGIN })).split('#')[1];
-  cookie = cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
+  cookie = await signInByDemoLink(app, lab.db);
   lab.sample();
   await sampled.nextPasses(2);
 });

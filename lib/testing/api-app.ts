@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { RouteHandler } from '#lib/api/route.ts';
 import { createServices, installServices, type ApiSettings, type Services } from '#lib/api/services.ts';
+import { createDemoLink } from '#lib/auth/links.ts';
 import { systemClock } from '#lib/core/clock.ts';
 import { silentLogger } from '#lib/core/logger.ts';
 import type { Database } from '#lib/store/database.ts';
@@ -112,4 +113,10 @@ function match(routes: readonly RouteFile[], pathname: string): { route: RouteFi
   });
   // A literal segment goes before a parameter, as in Next.js.
   return fits.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0] ?? null;
+}
+
+/** Signs in to a demonstration by the link that its start prints; its cookie. `app` must have been started with `demo: true`. */
+export async function signInByDemoLink(app: Pick<TestApp, 'call'>, db: Database): Promise<string> {
+  const token = (await createDemoLink(db, { publicUrl: TEST_ORIGIN })).split('#')[1];
+  return cookieOf(await app.call('POST', '/api/v1/session/link', { body: { token } }));
 }
