@@ -50,7 +50,7 @@ export function GroupHead({ clusterId, detail, verdict, actions }: GroupHeadProp
   return (
     <section aria-label={t('summary.verdict')}>
       <Callout
-        tone={VERDICT_TONE[verdict.code]}
+        tone={sentences.title === 'OK_nobody' ? 'info' : VERDICT_TONE[verdict.code]}
         title={
           <>
             {title}{' '}

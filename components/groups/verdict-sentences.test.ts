@@ -59,9 +59,13 @@ describe('verdictSentences', () => {
   });
 
   it('says that nobody reads even before that counts as a stop', () => {
-    expect(verdictSentences(verdict({}), group({ state: 'Empty' }), AT).body).toEqual(['behind', 'nobody']);
+    expect(verdictSentences(verdict({}), group({ state: 'Empty' }), AT)).toMatchObject({
+      title: 'OK_nobody',
+      body: ['behind', 'nobody'],
+    });
+
     const atEnd = group({ state: 'Empty', lag: { value: '0', known: 3, total: 3 } });
-    expect(verdictSentences(verdict({}), atEnd, AT).body).toEqual(['atEnd']);
+    expect(verdictSentences(verdict({}), atEnd, AT)).toMatchObject({ title: 'OK', body: ['atEnd'] });
   });
 
   it('keeps the kinds of not knowing apart', () => {

@@ -69,7 +69,7 @@ export function verdictSentences(verdict: Verdict, group: GroupSummary, passAt: 
       ...facts,
       ...(isSettling ? ['settling'] : []),
       // Nobody reads, but it has not stood still long enough to be told as stopped.
-      ...(code !== 'STOPPED' && groupStateWord(group.state) === 'empty' && hasLag(group) ? ['nobody'] : []),
+      ...(code !== 'STOPPED' && isUnread(group) ? ['nobody'] : []),
       ...nextStep(verdict),
     ].filter((name) => name !== null),
     sinceMs: sinceOf(verdict, passAt),
@@ -83,8 +83,15 @@ function titleOf({ code, reason }: Verdict, group: GroupSummary): string {
     // A commit that was never seen to move may have stood for longer than it was watched.
     return group.lastCommitAt === null ? `${kind}_unseen` : kind;
   }
+  // In order as far as the rules go, but nobody "keeps up" where nobody reads.
+  if (code === 'OK' && isUnread(group)) return 'OK_nobody';
   if (code === 'UNKNOWN' && Object.values(REASON_OF).includes(reason)) return `UNKNOWN_${reason}`;
   return code;
+}
+
+/** Something waits, and no member is there to read it. */
+function isUnread(group: GroupSummary): boolean {
+  return groupStateWord(group.state) === 'empty' && hasLag(group);
 }
 
 /** How far behind: of the partitions it is about, of the group, or that nothing is left to read. */
